@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""The command line: arguments, one call, the findings, the exit status.
+
+Exit status: 0 no errors, 1 errors found, 2 wrong usage. Findings go to standard output,
+everything else to standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from colofon.diagnostics import REPORTS, RULES, Diagnostic, has_errors
+from colofon.pipeline import EDITIONS, build_editions, check_book, read_book
+
+USAGE = 2
+
+
+def arguments(values: list[str]) -> argparse.Namespace:
+    """Return the parsed command line; exits with status 2 when it makes no sense."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--manuscript", type=Path, default=Path("manuscript"), metavar="DIR")
+    shared.add_argument("--report", choices=REPORTS, default="text", help="form of the findings")
+    shared.add_argument("--strict", action="store_true", help="a warning stops the build too")
+    made = argparse.ArgumentParser(add_help=False)
+    made.add_argument("--output", type=Path, default=Path("output"), metavar="DIR")
+    made.add_argument(
+        "--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes side by side"
+    )
+
+    parser = argparse.ArgumentParser(
+        prog="build.py", description="One manuscript, checked, to every edition.", parents=[shared, made]
+    )
+    parser.set_defaults(run=build, editions=[])
+    verbs = parser.add_subparsers(metavar="VERB")
+    check_verb = verbs.add_parser("check", parents=[shared], help="findings only")
+    check_verb.set_defaults(run=check)
+    build_verb = verbs.add_parser("build", parents=[shared, made], help="some editions, or all")
+    build_verb.add_argument(
+        "editions", nargs="*", choices=[*EDITIONS, []], metavar="EDITION", help=", ".join(EDITIONS)
+    )
+    build_verb.set_defaults(run=build)
+    lock_verb = verbs.add_parser(
+        "lock", parents=[shared], help="write the note numbers of a release to numbering.lock"
+    )
+    lock_verb.set_defaults(run=lock)
+    explain_verb = verbs.add_parser("explain", help="print what a code means")
+    explain_verb.add_argument("code", metavar="CODE")
+    explain_verb.set_defaults(run=explain)
+    return parser.parse_args(values)
+
+
+def check(options: argparse.Namespace) -> int:
+    """Print the findings of a manuscript."""
+    return report(check_book(read_book(options.manuscript)), options)
+
+
+def build(options: argparse.Namespace) -> int:
+    """Check, then write the editions; an error leaves output/ as it was."""
+    book = read_book(options.manuscript)
+    findings = check_book(book)
+    if not has_errors(findings, options.strict):
+        findings += build_editions(book, options.editions or list(EDITIONS), options.output, options.jobs)
+    return report(findings, options)
+
+
+def lock(options: argparse.Namespace) -> int:
+    """Write the lock, unless the manuscript has errors other than the numbers that moved."""
+    from colofon.reading.locks import write_lock
+
+    book = read_book(options.manuscript)
+    findings = [found for found in check_book(book) if found.code != "N108"]
+    if not has_errors(findings, options.strict):
+        write_lock(book)
+    return report(findings, options)
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Print a rule with its examples."""
+    from colofon.checks.explaining import explanation
+
+    rule = RULES.get(options.code.upper())
+    if rule is None:
+        print(f"build.py: no rule has the code {options.code}", file=sys.stderr)
+        return USAGE
+    print(explanation(rule))
+    return 0
+
+
+def report(findings: list[Diagnostic], options: argparse.Namespace) -> int:
+    """Print findings in the form asked for and return the exit status."""
+    sys.stdout.write(REPORTS[options.report](findings))
+    return int(has_errors(findings, options.strict))
+
+
+def main(values: list[str]) -> int:
+    """Run one verb."""
+    options = arguments(values)
+    if not getattr(options, "manuscript", Path()).is_dir():
+        print(f"build.py: there is no folder {options.manuscript}", file=sys.stderr)
+        return USAGE
+    status: int = options.run(options)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

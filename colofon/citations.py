@@ -1,0 +1,62 @@
+"""How a repeated citation is named: the index decides, once, and every edition follows.
+
+``idem`` and ``ibid`` lean on what stands directly before, so they are given only when that is one
+work beyond doubt: the citation before it in the same note, or the only one of the note before it
+in the same chapter. Everything else that was cited before is ``earlier``.
+"""
+
+from __future__ import annotations
+
+from colofon.book import Book, Citation, Note, Reference, Repeat, block_text
+
+
+def decide_citations(book: Book) -> None:
+    """Fill the citations of a book in the order of its notes."""
+    first: dict[str, Note] = {}
+    before: list[Citation] = []
+    previous: Note | None = None
+    by_note: dict[tuple[str, str], list[Reference]] = {}
+    for reference in book.references_to("citation"):
+        if reference.chapter and reference.note:
+            by_note.setdefault((reference.chapter, reference.note), []).append(reference)
+        elif reference.chapter:
+            book.citations.append(Citation(reference.label, locator(reference), None, reference))
+    for note in numbered_notes(book):
+        if previous is None or previous.chapter != note.chapter or previous.number != (note.number or 0) - 1:
+            before = []
+        here: list[Citation] = []
+        for reference in by_note.get((note.chapter, note.label), ()):
+            if reference.element not in note.element.iterdescendants("a"):
+                continue
+            lean = here[-1:] or (before if len(before) == 1 else [])
+            citation = Citation(reference.label, locator(reference), note, reference)
+            _decide(citation, lean, first)
+            first.setdefault(citation.key, note)
+            here.append(citation)
+        book.citations += here
+        before, previous = here, note
+
+
+def numbered_notes(book: Book) -> list[Note]:
+    """Return the notes that are called, by number."""
+    notes = [note for found in book.notes.values() for note in found if note.number is not None]
+    return sorted(notes, key=lambda note: note.number or 0)
+
+
+def locator(reference: Reference) -> str:
+    """Return the locator of a citation as it is typed: ``p. 2``."""
+    return " ".join(block_text(reference.element).split())
+
+
+def _decide(citation: Citation, lean: list[Citation], first: dict[str, Note]) -> None:
+    citation.earlier = first.get(citation.key)
+    if citation.earlier is None:
+        return
+    repeat: Repeat = "earlier"
+    if lean and lean[0].key == citation.key:
+        if lean[0].locator == citation.locator:
+            repeat = "idem"
+        elif citation.locator:
+            # Without a locator of its own, "Ibid." would be read with the locator before it.
+            repeat = "ibid"
+    citation.repeat = repeat

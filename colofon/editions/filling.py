@@ -1,0 +1,337 @@
+"""What the manuscript leaves empty is filled: references, definitions, citations.
+
+Takes a book and gives copies of its trees; every edition begins here, so that a reference, a
+definition and a work read the same in all of them. ``form`` is ``print`` or ``screen``: in print a
+repeated work is "Idem." or "Ibid.", on a screen, where notes pop up one by one, it is named.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml import etree
+
+from colofon.book import Book, Chapter, Citation, Element, Note, Reference, Sense, Target, Term, block_text
+from colofon.diagnostics import Diagnostic
+from colofon.editions.citing import Formatted, format_works, starts_sentence
+from colofon.editions.wording import Phrases, phrases
+from colofon.vocabulary import TEXT_BLOCKS
+
+Form = Literal["print", "screen"]
+
+
+@dataclass(slots=True)
+class Filled:
+    """A chapter with nothing left empty but its note calls."""
+
+    chapter: Chapter
+    tree: Element
+
+
+@dataclass(slots=True)
+class FilledBook:
+    """The chapters and the back matter of one edition."""
+
+    chapters: list[Filled]
+    glossary: Element | None
+    """A ``dl``: ``dt id="term-KEY"`` and ``dd``; None without entries."""
+    works: Element | None
+    """A ``ul`` of works, ``li id="work-KEY"``; None without works."""
+    findings: list[Diagnostic]
+
+
+def fill_book(book: Book, form: Form) -> FilledBook:
+    """Return the chapters, the glossary and the list of works, filled in the language of the book."""
+    filler = _Filler(book, form)
+    chapters = []
+    for chapter in book.chapters:
+        tree = deepcopy(chapter.tree)
+        filler.fill(tree, chapter)
+        chapters.append(Filled(chapter, tree))
+    return FilledBook(chapters, filler.glossary(), filler.works(), filler.formatted.findings)
+
+
+class _Filler:
+    def __init__(self, book: Book, form: Form) -> None:
+        self.book = book
+        self.form = form
+        self.language = book.metadata.language
+        self.phrases: Phrases = phrases(self.language)
+        self.formatted: Formatted = format_works(book, self.language)
+        self.citations = {_place(citation.reference): citation for citation in book.citations}
+
+    def fill(self, tree: Element, chapter: Chapter | None) -> None:
+        """Fill every empty element below one."""
+        for element in list(tree.iterdescendants("a", "span")):
+            name = element.get("class")
+            if name == "xref":
+                self.cross_reference(element)
+            elif name == "note-link":
+                self.note_link(element, chapter)
+            elif name == "term":
+                self.term(element)
+            elif name == "definition":
+                self.definition(element)
+            elif name == "citation":
+                self.citation(element, chapter)
+
+    def cross_reference(self, element: Element) -> None:
+        first = self.book.target(element.get("data-target", ""))
+        last = self.book.target(element.get("data-last", "")) if element.get("data-last") else None
+        if first is None:
+            return
+        element.set("href", f"#{first.id}")
+        element.set("data-chapter", first.chapter)
+        text = block_text(element).strip()
+        if not text or text.casefold() in self.words(first):
+            wording = self.named(first, last)
+            if text and text[0].isupper():
+                wording = wording[:1].upper() + wording[1:]
+            _replace(element, wording)
+
+    def words(self, target: Target) -> set[str]:
+        """Return the words that stand for a reference still to be numbered."""
+        kind = self.kind(target)
+        return {form.casefold() for form in self.phrases.forms(kind)} if kind else set()
+
+    def kind(self, target: Target) -> str:
+        """Return the key of the phrase for a kind of target."""
+        if target.kind == "chapter":
+            return "appendix" if self.book.chapter(target.chapter).role == "appendix" else "chapter"
+        return target.kind if target.kind in ("section", "figure", "table") else ""
+
+    def named(self, first: Target, last: Target | None) -> str:
+        kind = self.kind(first)
+        if last is not None:
+            if first.number and last.number and kind and kind == self.kind(last):
+                return self.phrases.range(kind, first.number, last.number)
+            return self.phrases("range", first=self.named(first, None), last=self.named(last, None))
+        if first.number and kind:
+            return self.phrases.counted(kind, first.number)
+        title = first.title or self.chapter_title(first)
+        return self.phrases("section-titled" if kind == "section" else "titled", title=title)
+
+    def chapter_title(self, target: Target) -> str:
+        return self.book.chapter(target.chapter).title
+
+    def note_link(self, element: Element, chapter: Chapter | None) -> None:
+        note = linked_note(self.book, element, chapter)
+        if note is None or note.number is None:
+            return
+        text = block_text(element).strip()
+        words = {form.casefold() for form in self.phrases.forms("note")}
+        if not text or text.casefold() in words:
+            wording = self.phrases.counted("note", str(note.number))
+            _replace(element, wording[:1].upper() + wording[1:] if text[:1].isupper() else wording)
+        _lead_to_note(element, note)
+
+    def term(self, element: Element) -> None:
+        element.set("href", f"#term-{element.get('data-key')}")
+
+    def definition(self, element: Element) -> None:
+        senses = self.book.sense(element.get("data-key", ""))
+        for index, sense in enumerate(senses):
+            if index:
+                _append_text(element, " ")
+            self.append_sense(
+                element, sense, self.phrases("sense", number=index + 1) if len(senses) > 1 else ""
+            )
+
+    def append_sense(self, parent: Element, sense: Sense, label: str) -> None:
+        """Append a definition, who gives it, and where."""
+        _append_text(parent, label)
+        if sense.definition is not None:
+            copy = deepcopy(sense.definition)
+            self.fill(copy, None)
+            for inner in copy.iterdescendants():
+                # A place in the glossary would be taken for one in the chapter.
+                inner.attrib.pop("data-pos", "")
+            _append_content(parent, copy)
+        else:
+            self.append_expansion(parent, sense)
+        phrase = self.book.authorities.get(sense.authority, {}).get(self.language)
+        if phrase:
+            _append_text(parent, " " + self.phrases("defined-by", authority=phrase))
+        source = self.formatted.full.get((sense.source, "")) if sense.source else None
+        if source is not None:
+            _append_text(parent, " ")
+            parent.append(deepcopy(source))
+            _append_text(parent, ".")
+
+    def append_expansion(self, parent: Element, sense: Sense) -> None:
+        term = next(
+            (term for terms in self.book.terms.values() for term in terms if sense in term.senses), None
+        )
+        if term is not None:
+            holder = etree.SubElement(parent, "span")
+            if term.language:
+                holder.set("lang", term.language)
+            holder.text = term.expansion or term.term
+            _append_text(parent, ".")
+
+    def citation(self, element: Element, chapter: Chapter | None) -> None:
+        """Replace a citation by the work in the form that its place asks for."""
+        key = (chapter.path if chapter else self.book.glossary_path, element.get("data-pos", ""))
+        citation = self.citations.get(key)
+        if citation is None:
+            self.replace_citation(element, self.formatted.full.get((element.get("data-key", ""), "")))
+            return
+        if self.form == "print" and citation.repeat == "idem":
+            self.word(element, "idem")
+        elif self.form == "print" and citation.repeat == "ibid":
+            self.word(element, "ibid", citation.locator)
+        elif citation.repeat and citation.earlier is not None:
+            self.short_form(element, citation, citation.earlier)
+        else:
+            self.replace_citation(element, self.formatted.full.get((citation.key, citation.locator)))
+
+    def word(self, element: Element, key: str, locator: str = "") -> None:
+        word = self.phrases(key)
+        if not starts_sentence(_text_before(element)):
+            word = word[:1].lower() + word[1:]
+        if not locator and element.tail and element.tail.startswith(".") and word.endswith("."):
+            word = word[:-1]
+        _replace(element, f"{word}, {locator}" if locator else word)
+        element.tag = "span"
+
+    def short_form(self, element: Element, citation: Citation, earlier: Note) -> None:
+        self.replace_citation(element, self.formatted.short.get(citation.key))
+        if earlier is not citation.note:
+            _append_text(element, " (")
+            link = etree.SubElement(element, "a", {"class": "note-link", "data-label": earlier.label})
+            key = "see-note" if self.form == "print" else "note-number"
+            link.text = self.phrases(key, number=earlier.number).replace(" ", "\u00a0")
+            _lead_to_note(link, earlier)
+            _append_text(element, ")")
+        if citation.locator:
+            _append_text(element, f", {citation.locator}")
+
+    def replace_citation(self, element: Element, formatted: Element | None) -> None:
+        if formatted is None:
+            return
+        _replace(element, "")
+        element.tag = "span"
+        _append_content(element, deepcopy(formatted))
+
+    def glossary(self) -> Element | None:
+        """Return the glossary, sorted by term."""
+        terms = sorted((terms[0] for terms in self.book.terms.values()), key=lambda term: sort_key(term.term))
+        if not terms:
+            return None
+        listing = etree.Element("dl", {"class": "glossary"})
+        for term in terms:
+            self.entry(listing, term)
+        return listing
+
+    def entry(self, listing: Element, term: Term) -> None:
+        head = etree.SubElement(listing, "dt", {"id": f"term-{term.key}"})
+        name = etree.SubElement(head, "dfn")
+        name.text = term.term
+        if term.language:
+            name.set("lang", term.language)
+        if term.abbreviation and term.abbreviation != term.term:
+            name.tail = f" ({term.abbreviation})"
+        body = etree.SubElement(listing, "dd")
+        expanded = term.expansion and term.expansion != term.term
+        if expanded and any(sense.definition is not None for sense in term.senses):
+            self.append_expansion(body, term.senses[0])
+            _append_text(body, " ")
+        for index, sense in enumerate(term.senses):
+            if sense.definition is None and not expanded:
+                continue
+            holder = etree.SubElement(body, "p")
+            label = self.phrases("sense", number=index + 1) if len(term.senses) > 1 else ""
+            self.append_sense(holder, sense, label)
+        self.see_also(body, term)
+        if not len(body) and not (body.text or "").strip():
+            listing.remove(body)
+
+    def see_also(self, body: Element, term: Term) -> None:
+        known = [key for key in term.see if key in self.book.terms]
+        if not known:
+            return
+        line = etree.SubElement(body, "p", {"class": "see-also"})
+        line.text = self.phrases("see-also") + " "
+        for index, key in enumerate(known):
+            link = etree.SubElement(line, "a", {"class": "term", "data-key": key, "href": f"#term-{key}"})
+            link.text = self.book.terms[key][0].term
+            link.tail = "." if index == len(known) - 1 else ", "
+
+    def works(self) -> Element | None:
+        """Return the list of works."""
+        if not self.formatted.works:
+            return None
+        listing = etree.Element("ul", {"class": "works"})
+        for key, entry in self.formatted.works:
+            item = etree.SubElement(listing, "li", {"id": f"work-{key}"})
+            _append_content(item, deepcopy(entry))
+            _append_text(item, ".")
+        return listing
+
+
+def linked_note(book: Book, element: Element, chapter: Chapter | None) -> Note | None:
+    """Return the note that a ``note:`` link names, by chapter id and label, or by label in its own chapter."""
+    label, name = element.get("data-label", ""), element.get("data-chapter")
+    if name:
+        chapter = next((found for found in book.chapters if name in (found.id, found.name)), None)
+    return book.note(chapter.name, label) if chapter else None
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Return a key that sorts words without regard to capitals and accents, then by the word itself."""
+    import unicodedata
+
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    letters = "".join(c for c in plain.casefold() if c.isalnum() or c == " ")
+    return letters, text
+
+
+def _place(reference: Reference) -> tuple[str, str]:
+    return reference.position.path, reference.element.get("data-pos", "")
+
+
+def _lead_to_note(element: Element, note: Note) -> None:
+    element.set("data-label", note.label)
+    element.set("data-chapter", note.chapter)
+    element.set("data-number", str(note.number))
+    element.set("href", f"#note-{note.number}")
+
+
+def _text_before(element: Element) -> str:
+    """Return what stands before an element in its text block."""
+    block: Element | None = element
+    while block is not None and block.tag not in TEXT_BLOCKS:
+        block = block.getparent()
+    if block is None:
+        return ""
+    found: list[str] = [block.text or ""]
+    for inner in block.iterdescendants():
+        if inner is element:
+            break
+        found.append(inner.text or "")
+        # The tail of an element that contains this one stands behind it.
+        if element not in inner.iterdescendants(element.tag):
+            found.append(inner.tail or "")
+    return "".join(found)
+
+
+def _replace(element: Element, text: str) -> None:
+    for child in list(element):
+        element.remove(child)
+    element.text = text
+
+
+def _append_text(parent: Element, text: str) -> None:
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+def _append_content(parent: Element, source: Element) -> None:
+    """Move the content of an element to the end of another."""
+    _append_text(parent, source.text or "")
+    for child in list(source):
+        parent.append(child)

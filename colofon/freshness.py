@@ -1,0 +1,64 @@
+"""Whether an edition has to be built again: a fingerprint of all it is made from, and of what was built.
+
+The record lies in output/ beside the editions. It is believed only when every product still has
+the bytes that were written; whoever deletes it gets a build from nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+PROGRAM = Path(__file__).parents[1]
+PARTS = ("build.py", "requirements.lock", "colofon", "styles", "templates")
+RECORD = ".built.json"
+
+
+def fingerprint(manuscript: Path, *options: str) -> str:
+    """Return a digest of the manuscript, the program, its styles and templates, and options."""
+    digest = hashlib.sha256(repr((platform.python_version(), options)).encode())
+    for part in PARTS:
+        _add(digest, PROGRAM / part, PROGRAM)
+    _add(digest, manuscript, manuscript)
+    return digest.hexdigest()
+
+
+def products_digest(output: Path, products: Iterable[str]) -> str:
+    """Return a digest of what lies in output/ under these names; empty when one is missing."""
+    digest = hashlib.sha256()
+    for product in products:
+        if not (output / product).exists():
+            return ""
+        _add(digest, output / product, output)
+    return digest.hexdigest()
+
+
+def read_record(output: Path) -> dict[str, Any]:
+    """Return what is known of the editions in output/: edition -> ``made_from`` and ``made``."""
+    try:
+        record = json.loads((output / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return record if isinstance(record, dict) else {}
+
+
+def write_record(output: Path, record: dict[str, Any]) -> None:
+    """Replace the record in one step."""
+    path = output / f"{RECORD}.new"
+    path.write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    path.replace(output / RECORD)
+
+
+def _add(digest: Any, path: Path, root: Path) -> None:
+    if path.is_dir():
+        for child in sorted(path.iterdir()):
+            if child.name != "__pycache__":
+                _add(digest, child, root)
+        return
+    digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+    if path.is_file():
+        digest.update(hashlib.sha256(path.read_bytes()).digest())

@@ -1,0 +1,213 @@
+"""The index over the trees, and every number, assigned once.
+
+Takes a book of which the trees, the glossary and the works are read; fills its notes, targets,
+references and citations, and writes ``id`` and ``data-number`` on the elements that are numbered.
+Duplicates stay in the lists: what is wrong is for the checks to say.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from colofon.book import Book, Chapter, Element, Note, Position, Reference, Target, block_text
+from colofon.citations import decide_citations
+from colofon.numbering import printed
+from colofon.vocabulary import HEADINGS
+
+REFERENCE_KINDS = {
+    "noteref": ("noteref", "data-label"),
+    "note-link": ("note", "data-label"),
+    "xref": ("target", "data-target"),
+    "term": ("term", "data-key"),
+    "citation": ("citation", "data-key"),
+    "definition": ("entity", "data-key"),
+}
+"""Class of an element -> kind of the reference, and the attribute that names its target."""
+
+
+def index_book(book: Book) -> None:
+    """Fill the index of a book."""
+    numbers = _Numbers(book)
+    for chapter in book.chapters:
+        _index_chapter(book, chapter, numbers)
+    _index_glossary(book)
+    _derive_ids(book)
+    _number_notes(book)
+    decide_citations(book)
+
+
+class _Numbers:
+    """Counters that run through the book."""
+
+    def __init__(self, book: Book) -> None:
+        numbering = book.metadata.numbering
+        self.chapters = str(numbering.get("chapters", "arabic"))
+        self.appendices = str(numbering.get("appendices", "letter"))
+        levels = numbering.get("sections", 0)
+        self.levels = levels if isinstance(levels, int) else 0
+        self.by_chapter = numbering.get("figures") == "chapter"
+        self.count: Counter[str] = Counter()
+        self.sections: list[int] = []
+        self.order = 0
+
+    def chapter(self, role: str) -> str:
+        """Return the number of the next chapter of a role and begin its sections."""
+        self.sections = []
+        if self.by_chapter:
+            self.count["figure"] = self.count["table"] = 0
+        if role not in ("chapter", "appendix"):
+            return ""
+        self.count[role] += 1
+        return printed(self.count[role], self.chapters if role == "chapter" else self.appendices)
+
+    def section(self, level: int, chapter: str) -> str:
+        """Return the number of the next section of a level (1 for h2); empty below the levels that count."""
+        while len(self.sections) < level:
+            self.sections.append(0)
+        del self.sections[level:]
+        self.sections[-1] += 1
+        if level > self.levels or not chapter:
+            return ""
+        return ".".join((chapter, *map(str, self.sections)))
+
+    def object(self, kind: str, chapter: str) -> str:
+        """Return the number of the next figure or table."""
+        self.count[kind] += 1
+        prefix = f"{chapter}." if self.by_chapter and chapter else ""
+        return f"{prefix}{self.count[kind]}"
+
+
+def _index_chapter(book: Book, chapter: Chapter, numbers: _Numbers) -> None:
+    chapter.number = numbers.chapter(chapter.role)
+    title = next((element for element in chapter.tree if element.tag == "h1"), None)
+    chapter.title = plain(title) if title is not None else ""
+    first = True
+    for element, note in _walk(chapter.tree, ""):
+        tag = element.tag
+        if tag in HEADINGS:
+            _index_heading(book, chapter, element, numbers, first)
+            first = first and tag != "h1"
+        elif tag == "figure" or (tag == "table"):
+            caption = element.find("figcaption" if tag == "figure" else "caption")
+            number = numbers.object(tag, chapter.number)
+            element.set("data-number", number)
+            _add_target(
+                book, chapter, element, tag, number, plain(caption) if caption is not None else "", numbers
+            )
+        elif tag == "aside":
+            label = element.get("data-label", "")
+            found = Note(chapter.name, label, chapter.position(element), element)
+            book.notes.setdefault((chapter.name, label), []).append(found)
+        elif (kind := REFERENCE_KINDS.get(element.get("class", ""))) is not None:
+            _add_reference(book, chapter.name, element, kind, chapter.position(element), note)
+        elif element.get("id"):
+            _add_target(book, chapter, element, "block", "", "", numbers)
+    chapter.id = title.get("id", "") if title is not None else ""
+
+
+def _walk(element: Element, note: str) -> Iterator[tuple[Element, str]]:
+    """Yield the elements below one in the order of reading, each with the label of the note around it."""
+    for child in element:
+        yield child, note
+        inner = child.get("data-label", "") if child.tag == "aside" else note
+        if len(child):
+            yield from _walk(child, inner)
+
+
+def _index_heading(book: Book, chapter: Chapter, element: Element, numbers: _Numbers, first: bool) -> None:
+    level = int(element.tag[1])
+    title = plain(element)
+    if level == 1:
+        number = chapter.number if first else ""
+        kind = "chapter" if first else "section"
+    else:
+        number, kind = numbers.section(level - 1, chapter.number), "section"
+    if number:
+        element.set("data-number", number)
+    _add_target(book, chapter, element, kind, number, title, numbers)
+
+
+def _add_target(
+    book: Book, chapter: Chapter, element: Element, kind: str, number: str, title: str, numbers: _Numbers
+) -> None:
+    numbers.order += 1
+    id = element.get("id", "")
+    place = chapter.position(element)
+    target = Target(id, kind, number, title, chapter.name, place, element, bool(id), numbers.order)
+    book.targets.setdefault(id, []).append(target)
+
+
+def _add_reference(
+    book: Book, chapter: str, element: Element, kind: tuple[str, str], place: Position, note: str
+) -> None:
+    name, attribute = kind
+    label, last = element.get(attribute, ""), element.get("data-last", "")
+    book.references.append(Reference(name, chapter, label, place, element, last, note))  # type: ignore[arg-type]
+
+
+def _index_glossary(book: Book) -> None:
+    for terms in book.terms.values():
+        for term in terms:
+            for sense in term.senses:
+                if sense.definition is None:
+                    continue
+                for element in sense.definition.iter():
+                    kind = REFERENCE_KINDS.get(element.get("class", ""))
+                    if kind is not None:
+                        line, column = map(int, element.get("data-pos", "1:1").split(":"))
+                        place = Position(book.glossary_path, line, column)
+                        _add_reference(book, "", element, kind, place, "")
+
+
+def plain(element: Element) -> str:
+    """Return the text of a block on one line."""
+    return " ".join(block_text(element).split())
+
+
+def slug(text: str) -> str:
+    """Return the words of a title as an id: ASCII letters, digits and hyphens."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", ascii_text.lower())
+    return "-".join(words)
+
+
+def _derive_ids(book: Book) -> None:
+    """Give headings, figures and tables without an id one of their own; it is an anchor, not a target."""
+    unnamed = book.targets.pop("", [])
+    taken = set(book.targets)
+    for target in unnamed:
+        base = (
+            slug(target.title) if target.kind in ("chapter", "section") else f"{target.kind}-{target.number}"
+        )
+        if not base or base[0].isdigit():
+            base = f"{target.kind}-{base}".rstrip("-")
+        id, count = base, 1
+        while id in taken:
+            count += 1
+            id = f"{base}-{count}"
+        taken.add(id)
+        target.id = id
+        target.element.set("id", id)
+        book.targets.setdefault(id, []).append(target)
+    for chapter in book.chapters:
+        title = next((element for element in chapter.tree if element.tag == "h1"), None)
+        chapter.id = title.get("id", chapter.name) if title is not None else chapter.name
+
+
+def _number_notes(book: Book) -> None:
+    """Number notes by their first call; a call inside a note (N105) gives no number."""
+    number = 0
+    for reference in book.references:
+        if reference.kind != "noteref" or reference.note:
+            continue
+        note = book.note(reference.chapter, reference.label)
+        if note is None:
+            continue
+        if note.number is None:
+            number += 1
+            note.number, note.call = number, reference.element
+            note.element.set("data-number", str(number))
+        reference.element.set("data-number", str(note.number))

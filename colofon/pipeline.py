@@ -1,0 +1,138 @@
+"""The order of the stages and nothing else: read, index, check, make editions, put them in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from colofon.book import Book, Fault
+from colofon.checks import CHECKS
+from colofon.diagnostics import Diagnostic, has_errors, sort
+from colofon.freshness import fingerprint, products_digest, read_record, write_record
+from colofon.indexing import index_book
+from colofon.placing import place, staging, sweep
+from colofon.reading.chapters import read_chapter
+from colofon.reading.glossary import read_glossary
+from colofon.reading.locks import read_lock
+from colofon.reading.metadata import read_metadata
+from colofon.reading.sources import inside
+from colofon.reading.works import read_works
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One of the things that are built."""
+
+    write: Callable[[Book, Path, int], list[Diagnostic]]
+    """Write the products into a folder, with so many processes side by side, and return what was found."""
+    products: Callable[[Book], list[str]]
+    """Files and folders it owns in output/, by relative path; each replaced as a whole."""
+
+
+def _pdf(book: Book, folder: Path, jobs: int) -> list[Diagnostic]:
+    from colofon.editions.pdf import write_pdf
+
+    return write_pdf(book, folder / f"{_stem(book)}.pdf", jobs)
+
+
+def _epub(book: Book, folder: Path, jobs: int) -> list[Diagnostic]:
+    from colofon.editions.epub import write_epub
+
+    return write_epub(book, folder / f"{_stem(book)}.epub")
+
+
+def _web(book: Book, folder: Path, jobs: int) -> list[Diagnostic]:
+    from colofon.editions.web import write_web
+
+    return write_web(book, folder / "web" / book.metadata.language)
+
+
+def _translation(book: Book, folder: Path, jobs: int) -> list[Diagnostic]:
+    from colofon.translation.package import write_package
+
+    return write_package(book, "en", folder / "translation" / "en")
+
+
+def _stem(book: Book) -> str:
+    return f"{book.metadata.slug}-{book.metadata.language}"
+
+
+EDITIONS = {
+    "pdf": Edition(_pdf, lambda book: [f"{_stem(book)}.pdf"]),
+    "epub": Edition(_epub, lambda book: [f"{_stem(book)}.epub"]),
+    "web": Edition(_web, lambda book: [f"web/{book.metadata.language}"]),
+    "translation": Edition(_translation, lambda book: ["translation/en"]),
+}
+"""Imported when they are built: a check needs no typesetter."""
+
+
+def read_book(root: Path) -> Book:
+    """Read a manuscript folder; what cannot be read is among the faults of the book."""
+    faults: list[Fault] = []
+    book = Book(root, read_metadata(root, faults), faults=faults)
+    for item in book.metadata.spine:
+        path = inside(root, item.file)
+        if path is None:
+            message = f"{item.file} lies outside the manuscript"
+            faults.append(Fault("unsafe-path", item.position, message, "name a file of this folder"))
+            continue
+        if not path.is_file():
+            faults.append(
+                Fault(
+                    "missing-file",
+                    item.position,
+                    f"{item.file} is not there",
+                    "add the file, or take it out of the spine",
+                )
+            )
+            continue
+        chapter = read_chapter(path, item.role, item.language, faults)
+        if chapter is not None:
+            book.chapters.append(chapter)
+    glossary = read_glossary(root, faults)
+    if glossary is not None:
+        book.glossary_path = glossary.path
+        book.glossary_runs = glossary.runs
+        book.authorities = glossary.authorities
+        book.terms = glossary.terms
+    book.works = read_works(root, faults)
+    book.lock, book.lock_positions = read_lock(root, faults)
+    index_book(book)
+    return book
+
+
+def check_book(book: Book) -> list[Diagnostic]:
+    """Return the findings of every check, sorted by place."""
+    return sort(diagnostic for check in CHECKS for diagnostic in check(book))
+
+
+def build_editions(book: Book, names: Sequence[str], output: Path, jobs: int) -> list[Diagnostic]:
+    """Write the editions that changed; none of them is put in place when one has an error."""
+    made_from = fingerprint(book.root)
+    record = read_record(output)
+    names = [name for name in names if not _is_fresh(book, name, output, record, made_from)]
+    if not names:
+        return []
+    sweep(output)
+    with staging(output) as folder:
+        findings = [found for name in names for found in EDITIONS[name].write(book, folder, jobs)]
+        if has_errors(findings):
+            return sort(findings)
+        for name in names:
+            for product in EDITIONS[name].products(book):
+                place(folder / product, output / product)
+            # What has warnings is built again, so that they are said again.
+            if not findings:
+                made = products_digest(output, EDITIONS[name].products(book))
+                record[name] = {"made_from": made_from, "made": made}
+    write_record(output, record)
+    return sort(findings)
+
+
+def _is_fresh(book: Book, name: str, output: Path, record: dict[str, Any], made_from: str) -> bool:
+    known = record.get(name)
+    if not isinstance(known, dict) or known.get("made_from") != made_from:
+        return False
+    return bool(known.get("made")) and known["made"] == products_digest(output, EDITIONS[name].products(book))

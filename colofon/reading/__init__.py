@@ -1,0 +1,6 @@
+"""Reading: files of the manuscript become trees and records, each with its place.
+
+`sources` decodes files; `syntax` is the dialect of Markdown; `chapters` builds the trees;
+`located` reads YAML with the place of each value; `metadata`, `glossary`, `works` and `locks`
+make records of it. What cannot be accepted becomes a `Fault`, never an exception.
+"""

@@ -1,0 +1,108 @@
+"""``glossary.yaml``: terms, and the definitions that entities yield."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from colofon.book import Element, Fault, Run, Sense, Term
+from colofon.reading.chapters import parse_inline
+from colofon.reading.located import Located, read_located, schema_faults
+from colofon.reading.metadata import validator
+
+
+class Glossary:
+    """What the file holds: entries, authorities, and the runs of the definitions."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.terms: dict[str, list[Term]] = {}
+        self.authorities: dict[str, dict[str, str]] = {}
+        self.runs: dict[str, list[Run]] = {}
+
+
+def read_glossary(root: Path, faults: list[Fault]) -> Glossary | None:
+    """Read the glossary; None when the title has none."""
+    path = root / "glossary.yaml"
+    if not path.exists():
+        return None
+    located = read_located(path, faults)
+    if located is None:
+        return None
+    if located.value is None:
+        located.value = {}
+    faults += schema_faults(located, validator("glossary"))
+    glossary = Glossary(located.path)
+    data = located.value if isinstance(located.value, dict) else {}
+    if isinstance(data.get("authorities"), dict):
+        glossary.authorities = {
+            key: {language: str(phrase) for language, phrase in phrases.items()}
+            for key, phrases in data["authorities"].items()
+            if isinstance(phrases, dict)
+        }
+    entries = data.get("entries")
+    for index, entry in enumerate(entries if isinstance(entries, list) else []):
+        if isinstance(entry, dict) and isinstance(entry.get("key"), str) and isinstance(entry.get("term"), str):
+            term = _term(entry, f"entries.{index}", located, glossary, faults)
+            glossary.terms.setdefault(term.key, []).append(term)
+    return glossary
+
+
+def _term(entry: dict[str, Any], path: str, located: Located, glossary: Glossary, faults: list[Fault]) -> Term:
+    senses = entry.get("senses")
+    if isinstance(senses, list):
+        found = [
+            _sense(sense, f"{path}.senses.{index}", str(sense.get("key", "")), located, glossary, faults)
+            for index, sense in enumerate(senses)
+            if isinstance(sense, dict)
+        ]
+    else:
+        found = [_sense(entry, path, entry["key"], located, glossary, faults)]
+    translations = entry.get("translations")
+    return Term(
+        key=entry["key"],
+        term=entry["term"],
+        language=_text(entry, "language"),
+        inflections=_texts(entry, "inflections"),
+        abbreviation=_text(entry, "abbreviation"),
+        expansion=_text(entry, "expansion"),
+        senses=tuple(found),
+        see=_texts(entry, "see"),
+        translations=_translations(translations),
+        position=located.position(f"{path}.key"),
+        positions=located.below(path),
+    )
+
+
+def _sense(
+    entry: dict[str, Any], path: str, key: str, located: Located, glossary: Glossary, faults: list[Fault]
+) -> Sense:
+    text = _text(entry, "definition")
+    definition: Element | None = None
+    if text:
+        lines = located.lines(f"{path}.definition")
+        definition, runs = parse_inline(text, located.path, "p", lines, faults)
+        glossary.runs[definition.get("data-pos", "")] = runs
+    place = located.position(f"{path}.key")
+    translations = _translations(entry.get("translations"))
+    return Sense(key, definition, text, _text(entry, "authority"), _text(entry, "source"), translations, place)
+
+
+def _text(entry: dict[str, Any], key: str) -> str:
+    value = entry.get(key)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _texts(entry: dict[str, Any], key: str) -> tuple[str, ...]:
+    value = entry.get(key)
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+
+def _translations(value: Any) -> dict[str, dict[str, str]]:
+    if not isinstance(value, dict):
+        return {}
+    return {
+        language: {key: str(text) for key, text in fields.items()}
+        for language, fields in value.items()
+        if isinstance(fields, dict)
+    }

@@ -1,0 +1,72 @@
+"""Files of the manuscript as text: decoding, line ends, and what a path may be."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from colofon.book import Fault, Position
+
+LINE_ENDS = re.compile(r"\r\n?")
+
+
+def shown(path: Path) -> str:
+    """Return a path as findings print it: relative to the working folder, with forward slashes."""
+    relative = os.path.relpath(path)
+    return Path(relative).as_posix()
+
+
+def read_source(path: Path, faults: list[Fault]) -> str | None:
+    """Return the text of a file with ``\\n`` line ends and no BOM; None, and a fault, when it has none."""
+    name = shown(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        kind = "missing-file" if isinstance(error, FileNotFoundError) else "unreadable-file"
+        reason = (error.strerror or "cannot be read").lower()
+        faults.append(Fault(kind, Position(name), f"{path.name} cannot be read: {reason}"))
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", "replace")
+        place = _place(name, LINE_ENDS.sub("\n", before))
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        faults.append(Fault("unreadable-file", place, message, "save the file as UTF-8"))
+        return None
+    text = LINE_ENDS.sub("\n", text)
+    nul = text.find("\0")
+    if nul >= 0:
+        message = "the file holds a NUL character"
+        faults.append(Fault("unreadable-file", _place(name, text[:nul]), message, "remove it"))
+        return None
+    control = FORBIDDEN.search(text)
+    if control:
+        message = f"the file holds the control character U+{ord(control.group()):04X}"
+        faults.append(Fault("unreadable-file", _place(name, text[: control.start()]), message, "remove it"))
+        return None
+    return text
+
+
+FORBIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Characters that XML 1.0 (2.2, Char) cannot hold, and DEL; no edition could carry them."""
+
+
+def _place(path: str, before: str) -> Position:
+    return Position(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def inside(root: Path, name: str) -> Path | None:
+    """Return the file a manuscript names, or None when it lies outside its folder, by ``..`` or by a link."""
+    if not name or name.startswith(("/", "\\")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", name):
+        return None
+    path = root / name
+    folder = root.resolve()
+    try:
+        resolved = path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return None
+    if resolved == folder or folder not in resolved.parents or ".." in Path(name).parts:
+        return None
+    return path

@@ -1,0 +1,175 @@
+"""Lists: bullets, and ordered lists with numbers, letters or roman numerals, as ``1.``, ``a)``, ``(iv)``.
+
+The markers are pandoc's ``fancy_lists``; the indentation of items is CommonMark's (5.2).
+A capital with a full stop needs two spaces behind it, so that initials of a name begin no list.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from markdown_it.rules_block import StateBlock
+
+BULLET = re.compile(r"[-+*](?=[ \t]|$)")
+ORDERED = re.compile(
+    r"(?P<open>\()?(?:(?P<number>\d{1,9})|(?P<letters>[a-z]{1,15}|[A-Z]{1,15}))(?P<close>[.)])(?P<space>[ \t]*)(?P<rest>.?)"
+)
+ROMAN = re.compile(r"m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
+ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+DELIMITERS = {(False, "."): "period", (False, ")"): "paren", (True, ")"): "parens"}
+
+
+class Marker(NamedTuple):
+    """What begins an item."""
+
+    style: str
+    """``bullet`` or HTML's ``type`` of an ordered list: ``1 a A i I``."""
+    delimiter: str
+    """The bullet itself, or ``period``, ``paren``, ``parens``."""
+    value: int
+    width: int
+    """Characters of the marker without the space behind it."""
+    empty: bool
+    """Nothing stands behind the marker on its line."""
+
+
+def roman_value(text: str) -> int:
+    """Return the value of a roman numeral, 0 if it is none."""
+    lower = text.lower()
+    if not lower or not ROMAN.match(lower):
+        return 0
+    values = [ROMAN_VALUES[letter] for letter in lower]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)
+
+
+def read_marker(text: str, like: Marker | None = None) -> Marker | None:
+    """Return the marker at the start of a line; with `like`, only one that continues that list."""
+    bullet = BULLET.match(text)
+    if bullet:
+        marker = Marker("bullet", bullet.group(), 0, 1, not text[1:].strip())
+        return marker if like is None or like[:2] == marker[:2] else None
+    match = ORDERED.match(text)
+    if not match or (match["rest"] and not match["space"]):
+        return None
+    delimiter = DELIMITERS.get((match["open"] is not None, match["close"]))
+    if delimiter is None:
+        return None
+    found = _value(match, like)
+    if found is None:
+        return None
+    if match["letters"] and match["letters"].isupper() and delimiter == "period" and len(match["space"]) < 2:
+        return None
+    marker = Marker(*found[:1], delimiter, found[1], match.start("space"), not match["rest"])
+    return marker if like is None or like[:2] == marker[:2] else None
+
+
+def _value(match: re.Match[str], like: Marker | None) -> tuple[str, int] | None:
+    letters = match["letters"]
+    if not letters:
+        return "1", int(match["number"])
+    upper = letters.isupper()
+    alpha, roman = ("A", "I") if upper else ("a", "i")
+    if like is not None and like.style in (alpha, roman):
+        as_roman = like.style == roman
+    else:
+        # A single letter is a letter, but for i: the reading that pandoc chooses.
+        as_roman = len(letters) > 1 or letters.lower() == "i"
+    if as_roman:
+        value = roman_value(letters)
+        return (roman, value) if value else None
+    return (alpha, ord(letters.lower()) - ord("a") + 1) if len(letters) == 1 else None
+
+
+def list_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Read a list."""
+    if state.is_code_block(start_line):
+        return False
+    # An item of an outer list that is indented less than its content is not ours.
+    outer = state.listIndent
+    if outer >= 0 and state.sCount[start_line] - outer >= 4 and state.sCount[start_line] < state.blkIndent:
+        return False
+    marker = read_marker(_line(state, start_line))
+    if marker is None:
+        return False
+    if silent:
+        return _interrupts(state, start_line, marker)
+    _read_list(state, start_line, end_line, marker)
+    return True
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _interrupts(state: StateBlock, line: int, marker: Marker) -> bool:
+    """Tell whether a list may begin inside a paragraph (CommonMark 5.2: not empty, and from 1)."""
+    if state.parentType != "paragraph" or state.sCount[line] < state.blkIndent:
+        return True
+    if marker.empty:
+        return False
+    return marker.style == "bullet" or (marker.value == 1 and (marker.style == "1" or state.listIndent >= 0))
+
+
+def _read_list(state: StateBlock, start_line: int, end_line: int, first: Marker) -> None:
+    kind = "bullet_list" if first.style == "bullet" else "ordered_list"
+    opening = state.push(f"{kind}_open", "ul" if first.style == "bullet" else "ol", 1)
+    opening.map = [start_line, start_line]
+    opening.meta["marker"] = first
+    parent, state.parentType = state.parentType, "list"
+    marker: Marker | None = first
+    line, tight, after_blank = start_line, True, False
+    while marker is not None:
+        item_tight = _read_item(state, line, end_line, marker)
+        if not item_tight or after_blank:
+            tight = False
+        # A blank line at an item's end makes the list loose only when an item follows.
+        after_blank = state.line - line > 1 and state.isEmpty(state.line - 1)
+        line = state.line
+        marker = _next_marker(state, line, end_line, first)
+    state.push(f"{kind}_close", opening.tag, -1)
+    opening.map[1] = line
+    opening.meta["tight"] = tight
+    state.line = line
+    state.parentType = parent
+
+
+def _next_marker(state: StateBlock, line: int, end_line: int, first: Marker) -> Marker | None:
+    if line >= end_line or state.sCount[line] < state.blkIndent or state.is_code_block(line):
+        return None
+    for rule in state.md.block.ruler.getRules("list"):
+        if rule(state, line, end_line, True):
+            return None
+    return read_marker(_line(state, line), first)
+
+
+def _read_item(state: StateBlock, line: int, end_line: int, marker: Marker) -> bool:
+    """Read one item and return whether its blocks stand without space between."""
+    start = state.bMarks[line] + state.tShift[line]
+    position, end = start + marker.width, state.eMarks[line]
+    initial = column = state.sCount[line] + marker.width
+    while position < end and state.src[position] in " \t":
+        column += 4 - (column + state.bsCount[line]) % 4 if state.src[position] == "\t" else 1
+        position += 1
+    space = column - initial
+    # Five or more columns begin indented code behind one space (CommonMark 5.2, rule 2).
+    indent = initial + (1 if position >= end or space > 4 else space)
+    item = state.push("list_item_open", "li", 1)
+    item.map = [line, line]
+    item.meta["marker"] = marker
+    kept = (state.tight, state.tShift[line], state.sCount[line], state.listIndent, state.blkIndent)
+    state.listIndent, state.blkIndent = state.blkIndent, indent
+    state.tight = True
+    state.tShift[line] = position - state.bMarks[line]
+    state.sCount[line] = column
+    if position >= end and state.isEmpty(line + 1):
+        # An item may begin with at most one blank line (rule 3).
+        state.line = min(line + 2, end_line)
+    else:
+        state.md.block.tokenize(state, line, end_line)
+    tight = state.tight
+    state.tight, state.tShift[line], state.sCount[line], state.listIndent, state.blkIndent = kept
+    state.push("list_item_close", "li", -1)
+    item.map[1] = state.line
+    return tight
