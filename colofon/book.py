@@ -177,6 +177,10 @@ class Reference:
     """Label of the note it stands in, or empty."""
 
 
+UNDATED = "n.d."
+"""What an editor writes as the date of a work that has none."""
+
+
 @dataclass(slots=True)
 class Work:
     """An entry of the bibliography, as CSL data."""
@@ -185,6 +189,21 @@ class Work:
     data: dict[str, Any]
     position: Position
     positions: dict[str, Position]
+    """Place of each field, by its path: ``title``, ``author.0.family``."""
+
+    @property
+    def title(self) -> str:
+        return str(self.data.get("title", ""))
+
+    def names(self, role: str = "author") -> list[str]:
+        """Return the people of a role, each as read: given name, then family name."""
+        people = self.data.get(role)
+        parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix", "literal")
+        return [
+            " ".join(str(person[part]) for part in parts if person.get(part))
+            for person in (people if isinstance(people, list) else [])
+            if isinstance(person, dict)
+        ]
 
 
 Repeat = Literal["", "idem", "ibid", "earlier"]
@@ -300,6 +319,13 @@ class Book:
     def target(self, id: str) -> Target | None:
         """Return the first written target of that id."""
         return next((target for target in self.targets.get(id, ()) if target.written), None)
+
+    def adapted_work(self) -> Work | None:
+        """Return the work that this book adapts, as ``book.yaml`` names it."""
+        adaptation = self.metadata.data.get("adaptation")
+        key = adaptation.get("work") if isinstance(adaptation, dict) else None
+        found = self.works.get(key) if isinstance(key, str) else None
+        return found[0] if found else None
 
     def sense(self, key: str) -> list[Sense]:
         """Return what an entity yields: the sense of that key, or every sense of the entry of that key."""

@@ -16,7 +16,7 @@ from typing import Any
 import pypandoc
 from lxml import etree, html
 
-from colofon.book import Book, Citation, Element, Work
+from colofon.book import UNDATED, Book, Citation, Element, Work
 from colofon.diagnostics import Diagnostic
 from colofon.editions.wording import TEMPLATES
 
@@ -173,6 +173,8 @@ def _reference(work: Work, language: str) -> dict[str, Any]:
         elif name in TITLES and foreign and foreign != language:
             span = {"t": "Span", "c": [["", [], [["lang", foreign]]], _inlines(str(value))]}
             fields[name] = {"t": "MetaInlines", "c": [span]}
+        elif name == "issued" and value == UNDATED:
+            continue
         elif name not in ("note", "annote", "language"):
             # citeproc would print CSL's "note" in some styles; here it is the editor's remark.
             fields[name] = _string(str(value))

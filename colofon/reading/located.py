@@ -128,7 +128,7 @@ def _join(path: str, key: str) -> str:
 
 def _scalar(node: yaml.ScalarNode) -> Any:
     text: str = node.value
-    if node.style is None:
+    if not node.style:
         if INTEGER.match(text):
             return int(text)
         return WORDS.get(text, text)

@@ -20,14 +20,13 @@ INDENT = 4
 
 def note_call(state: StateInline, silent: bool) -> bool:
     """Read ``[^label]`` in running text."""
-    if state.src[state.pos] != "[":
+    # Skipped over in one step it would count as a link, and no link may hold another.
+    if silent or state.src[state.pos] != "[":
         return False
     match = CALL.match(state.src, state.pos, state.posMax)
     if not match:
         return False
-    if not silent:
-        token = state.push("noteref", "a", 0)
-        token.info = match[1]
+    state.push("noteref", "a", 0).info = match[1]
     state.pos = match.end()
     return True
 

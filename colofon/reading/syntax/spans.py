@@ -11,7 +11,8 @@ TAKES_ATTRIBUTES = frozenset({"image", "link_close", "code_inline"})
 
 def span(state: StateInline, silent: bool) -> bool:
     """Read ``[text]{...}``; stands behind the link rule, which has the first say."""
-    if state.src[state.pos] != "[":
+    # Skipped over in one step it would count as a link, and no link may hold another.
+    if silent or state.src[state.pos] != "[":
         return False
     start = state.pos
     label_end = state.md.helpers.parseLinkLabel(state, start, False)
@@ -20,13 +21,12 @@ def span(state: StateInline, silent: bool) -> bool:
     attributes = parse_attributes(state.src, label_end + 1)
     if attributes is None or attributes.end > state.posMax:
         return False
-    if not silent:
-        maximum = state.posMax
-        state.pos, state.posMax = start + 1, label_end
-        state.push("span_open", "span", 1).meta["attributes"] = attributes
-        state.md.inline.tokenize(state)
-        state.push("span_close", "span", -1)
-        state.posMax = maximum
+    maximum = state.posMax
+    state.pos, state.posMax = start + 1, label_end
+    state.push("span_open", "span", 1).meta["attributes"] = attributes
+    state.md.inline.tokenize(state)
+    state.push("span_close", "span", -1)
+    state.posMax = maximum
     state.pos = attributes.end
     return True
 

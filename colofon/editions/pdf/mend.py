@@ -1,0 +1,141 @@
+"""What WeasyPrint 70.0 gets wrong in setting notes, mended while a document is laid out.
+
+Three causes lose, double or disorder notes without a word (pull request 2437, for issue 2432, is
+the origin of the first two). Each mend replaces one name of the layout code for as long as `mended`
+lasts, and each can be left out, so that the tests can show that it is still needed. A mend can go
+when its test in ``tests/test_pdf_mend.py`` passes without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import weasyprint
+import weasyprint.document
+import weasyprint.layout
+import weasyprint.layout.block
+import weasyprint.layout.page
+
+VERSION = "70.0"
+"""The only version whose code these mends have been read against."""
+
+Mend = Callable[[Any], Any]
+"""Takes the function it replaces and returns the one that takes its place."""
+
+
+class WrongTypesetter(RuntimeError):
+    """The installed WeasyPrint is not the one that the mends know."""
+
+
+def keep_notes_of_squeezed_line(original: Any) -> Any:
+    """Defer the notes of a line for which other notes were deferred.
+
+    Cause:   `_linebox_layout` defers the notes of earlier lines until a line fits, appends that
+             line and leaves the loop before the notes called in it are laid out.
+    Effect:  they stand on no page.
+    """
+
+    def line_layout(context: Any, box: Any, index: int, child: Any, new_children: list[Any], *rest: Any) -> Any:
+        result = original(context, box, index, child, new_children, *rest)
+        abort, stop = result[:2]
+        if stop and not abort and new_children:
+            for descendant in new_children[-1].descendants():
+                if descendant.footnote in context.footnotes:
+                    context.footnotes.remove(descendant.footnote)
+                    context.reported_footnotes.append(descendant.footnote)
+        return result
+
+    return line_layout
+
+
+def defer_in_order(original: Any) -> Any:
+    """Give a page the notes deferred to it in the order of their calls.
+
+    Cause:   notes deferred to make room for a line are put behind those that were deferred before.
+    Effect:  note 167 stands after note 168.
+    """
+
+    def make_page(context: Any, *rest: Any) -> Any:
+        context.reported_footnotes.sort(key=context.order_of_notes.__getitem__)
+        return original(context, *rest)
+
+    return make_page
+
+
+def remember_deferred(original: Any) -> Any:
+    """Give a page that is made again the notes that the page before it deferred.
+
+    Cause:   `make_all_pages` makes single pages again when a page number in them has changed; what
+             a page that is kept had deferred is then forgotten, what any other page had deferred
+             is taken for it, and a last page that only held notes is dropped.
+    Effect:  notes lost, doubled, or flushed on the last page.
+    """
+
+    def make_all_pages(context: Any, root_box: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
+        layout = weasyprint.layout.page
+        received, left = context.notes_received, context.notes_left
+        context.rendered_notes = []
+        carried: list[Any] = []
+        resume_at, index = None, 0
+        while index == 0 or resume_at is not None or carried:
+            state = context.page_maker[index][-1]
+            anew = index >= len(pages) or index >= len(left) or received[index] != carried
+            if anew or state["content_changed"] or state["pages_wanted"]:
+                state.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
+                context.reported_footnotes = carried.copy()
+                page, resume_at = layout.remake_page(index, context, root_box, html)
+                received[index:index + 1] = [carried]
+                left[index:index + 1] = [context.reported_footnotes.copy()]
+            else:
+                page, resume_at = pages[index], context.page_maker[index + 1][0]
+            yield page
+            carried = left[index]
+            index += 1
+        context.page_maker = context.page_maker[: index + 1]
+        del received[index:], left[index:]
+        context.broken_out_of_flow.clear()
+        context.reported_footnotes.clear()
+
+    return make_all_pages
+
+
+MENDS: dict[str, tuple[Any, str, Mend]] = {
+    "squeezed-line": (weasyprint.layout.block, "_linebox_layout", keep_notes_of_squeezed_line),
+    "order": (weasyprint.layout.page, "make_page", defer_in_order),
+    "deferred": (weasyprint.layout, "make_all_pages", remember_deferred),
+}
+"""Name of a mend -> the module and the name it replaces, and what it replaces it by."""
+
+
+@contextmanager
+def mended(without: frozenset[str] = frozenset()) -> Iterator[None]:
+    """Lay documents out with the mends, or with some of them left out."""
+    if weasyprint.__version__ != VERSION:
+        raise WrongTypesetter(
+            f"notes are only known to be safe with WeasyPrint {VERSION}, and this is {weasyprint.__version__}:"
+            " read colofon/editions/pdf/mend.py against the new version, and run its tests"
+        )
+    originals = [(weasyprint.document, "layout_document", weasyprint.document.layout_document)]
+    weasyprint.document.layout_document = _with_memory(weasyprint.document.layout_document)
+    for name, (module, attribute, mend) in MENDS.items():
+        if name not in without:
+            originals.append((module, attribute, getattr(module, attribute)))
+            setattr(module, attribute, mend(getattr(module, attribute)))
+    try:
+        yield
+    finally:
+        for module, attribute, original in originals:
+            setattr(module, attribute, original)
+
+
+def _with_memory(original: Any) -> Any:
+    """Give the layout what the mends remember: the order of the notes, and what each page deferred."""
+
+    def layout_document(html: Any, root_box: Any, context: Any, *rest: Any) -> Any:
+        context.order_of_notes = {note: order for order, note in enumerate(context.footnotes)}
+        context.notes_received, context.notes_left = [], []
+        return original(html, root_box, context, *rest)
+
+    return layout_document

@@ -1,0 +1,37 @@
+"""pandoc reads every chapter and finds what our reader finds: text, headings, notes, links."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from pathlib import Path
+
+import pytest
+
+from colofon.book import Fault
+from colofon.reading.chapters import parse_chapter
+from colofon.reading.sources import read_source
+from tests.conftest import PROJECT, TESTS
+from tests.pandoc_reading import Line, our_lines, pandoc_lines
+
+CHAPTERS = sorted([*(PROJECT / "manuscript").glob("*.md"), *(TESTS / "books").glob("*/*.md")])
+
+
+def difference(text: str, name: str) -> str:
+    """Return the first place where the two readings differ, or nothing."""
+    faults: list[Fault] = []
+    chapter = parse_chapter(text, Path(name).stem, name, "chapter", "", faults)
+    place = None
+    for ours, theirs in zip_longest(our_lines(chapter), pandoc_lines(text), fillvalue=Line("(nothing)")):
+        place = ours.place or place
+        if ours.text != theirs.text:
+            return f"{place}\n  ours:   {ours.text}\n  pandoc: {theirs.text}"
+    return ""
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_pandoc_reads_the_same(path: Path) -> None:
+    faults: list[Fault] = []
+    text = read_source(path, faults)
+    assert text is not None
+    found = difference(text, str(path.relative_to(PROJECT)))
+    assert not found, found
