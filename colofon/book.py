@@ -295,6 +295,8 @@ class Book:
     lock: dict[str, dict[str, int]] | None = None
     """Chapter -> label -> number, from ``numbering.lock``; None when there is no such file."""
     lock_positions: dict[str, Position] = field(default_factory=dict)
+    worked_out: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What several checks need and is worked out once, by name; no edition reads it."""
 
     def chapter(self, name: str) -> Chapter:
         """Return the chapter of that name; KeyError if there is none."""

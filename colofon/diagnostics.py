@@ -81,6 +81,7 @@ RULES = _rules("""
     M804 missing-file E
     M805 unsafe-path E
     M806 unreadable-file E
+    M807 invalid-value E
     P801 pdf-message E
     P802 pdf-invalid E
     P803 note-not-set E

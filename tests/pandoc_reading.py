@@ -52,6 +52,11 @@ def _opening(tag: str, **attributes: str) -> str:
     return f"<{tag}{given}>"
 
 
+def nested(text: str) -> str:
+    """Return inline markup with ``***both***`` one way round: CommonMark and pandoc choose differently."""
+    return text.replace("<em><strong>", "<strong><em>").replace("</strong></em>", "</em></strong>")
+
+
 class _Ours:
     def __init__(self, chapter: Chapter) -> None:
         self.chapter = chapter
@@ -94,7 +99,7 @@ class _Ours:
         parts = [element.text or ""]
         for child in element:
             parts += self.inline(child), child.tail or ""
-        return "".join(parts).replace("\n", " ")
+        return nested("".join(parts).replace("\n", " "))
 
     def inline(self, element: Element) -> str:
         kind = element.get("class", "")
@@ -147,7 +152,14 @@ class _Pandoc:
             yield from self.blocks(note, f"{indent}    ")
 
     def paragraph(self, inlines: Any, indent: str) -> Iterator[Line]:
-        yield from self.text("p", inlines, indent)
+        if len(inlines) == 1 and inlines[0]["t"] == "Image" and not inlines[0]["c"][1]:
+            # pandoc makes no figure of an image without a caption.
+            (id, _, _), _, _ = inlines[0]["c"]
+            inlines[0]["c"][0][0] = ""
+            yield Line(indent + _opening("figure", id=id))
+            yield Line(f"{indent}  {self.inlines(inlines)}")
+        else:
+            yield from self.text("p", inlines, indent)
 
     def heading(self, content: Any, indent: str) -> Iterator[Line]:
         level, attributes, inlines = content
@@ -220,7 +232,7 @@ class _Pandoc:
                 yield from self.text(tag, inlines, indent + "  ", align=alignment)
 
     def inlines(self, inlines: list[Any]) -> str:
-        return "".join(self.inline(inline["t"], inline.get("c")) for inline in inlines)
+        return nested("".join(self.inline(inline["t"], inline.get("c")) for inline in inlines))
 
     def inline(self, kind: str, content: Any) -> str:
         if kind in PLAIN:

@@ -1,12 +1,13 @@
-"""Notes: called and written, once each, in order (N1..)."""
+"""Notes: called and written, once each, outside notes and headings (N1..)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from colofon.book import Book
+from colofon.book import Book, Element, Note, Reference
+from colofon.checks.closeness import Closest
 from colofon.diagnostics import Diagnostic
+from colofon.vocabulary import HEADINGS, TEXT_BLOCKS
 
 
 def undefined_note(book: Book) -> Iterator[Diagnostic]:
@@ -15,9 +16,119 @@ def undefined_note(book: Book) -> Iterator[Diagnostic]:
     Bad:   Habitus[^bourdiue]     and no such note in the file
     Good:  Habitus[^bourdieu]     with [^bourdieu]: in the file
     """
-    for reference in book.references_to("noteref"):
+    closest: dict[str, Closest] = {}
+    for reference in calls(book):
         if (reference.chapter, reference.label) in book.notes:
             continue
-        close = get_close_matches(reference.label, book.note_labels(reference.chapter), n=1)
-        hint = f"did you mean [^{close[0]}]?" if close else ""
+        if reference.chapter not in closest:
+            closest[reference.chapter] = Closest(book.note_labels(reference.chapter))
+        hint = closest[reference.chapter].hint(
+            reference.label, "[^{}]", f"write it: [^{reference.label}]: ..."
+        )
         yield Diagnostic(reference.position, "N101", f"note [^{reference.label}] is not defined", hint)
+
+
+def unused_note(book: Book) -> Iterator[Diagnostic]:
+    """N102: a note is written and nothing calls it.
+
+    Bad:   [^bourdieu]: Zie hierna.     and no [^bourdieu] in the text
+    Good:  Habitus[^bourdieu]           in the text of the same file
+    """
+    called = {(reference.chapter, reference.label) for reference in calls(book)}
+    for key, notes in book.notes.items():
+        if key not in called:
+            hint = f"call it where it belongs, with [^{key[1]}], or remove it"
+            yield Diagnostic(notes[0].position, "N102", f"note [^{key[1]}] is never called", hint)
+
+
+def duplicate_note(book: Book) -> Iterator[Diagnostic]:
+    """N103: a chapter writes two notes with one label.
+
+    Bad:   [^bron]: Een rapport.     and further down [^bron]: Een krant.
+    Good:  [^rapport]: Een rapport.  and [^krant]: Een krant.
+    """
+    for (_, label), notes in book.notes.items():
+        for note in notes[1:]:
+            hint = f"the first stands on line {notes[0].position.line}; give one of them another label"
+            yield Diagnostic(note.position, "N103", f"note [^{label}] is defined again", hint)
+
+
+def note_called_twice(book: Book) -> Iterator[Diagnostic]:
+    """N104: a note is called a second time.
+
+    Bad:   Mosul[^leger] en Raqqa[^leger]
+    Good:  Mosul[^leger] en Raqqa (zie ook [](note:leger))
+    """
+    first: dict[tuple[str, str], Reference] = {}
+    for reference in calls(book):
+        key = (reference.chapter, reference.label)
+        if key not in book.notes or first.setdefault(key, reference) is reference:
+            continue
+        hint = f"the first call stands on line {first[key].position.line}; refer to it with [](note:{key[1]})"
+        yield Diagnostic(reference.position, "N104", f"note [^{key[1]}] is called again", hint)
+
+
+def nested_note(book: Book) -> Iterator[Diagnostic]:
+    """N105: a note is called, or written, inside a note or a definition of the glossary.
+
+    Bad:   [^een]: Zie hierna.[^twee]
+    Good:  [^een]: Zie hierna en [](note:twee).
+    """
+    for reference in book.references_to("noteref"):
+        if reference.note or not reference.chapter:
+            where = f"note [^{reference.note}]" if reference.chapter else "a definition"
+            message = f"note [^{reference.label}] is called inside {where}"
+            hint = f"refer to it with [](note:{reference.label}), or put its text here"
+            yield Diagnostic(reference.position, "N105", message, hint)
+    for note in written(book):
+        outer = next(note.element.iterancestors("aside"), None)
+        if outer is not None:
+            message = f"note [^{note.label}] is written inside note [^{outer.get('data-label')}]"
+            yield Diagnostic(note.position, "N105", message, "move it below the paragraph that calls it")
+
+
+def empty_note(book: Book) -> Iterator[Diagnostic]:
+    """N106: a note says nothing.
+
+    Bad:   [^bron]:
+    Good:  [^bron]: [p. 2](cite:hassan2017guardian).
+    """
+    for note in written(book):
+        if not _says_something(note.element):
+            message = f"note [^{note.label}] is empty"
+            yield Diagnostic(note.position, "N106", message, "write it, or remove it")
+
+
+def note_in_heading(book: Book) -> Iterator[Diagnostic]:
+    """N111: a heading calls a note, which then shows in contents and running heads.
+
+    Bad:   ## De sahwa[^sahwa]
+    Good:  De sahwa[^sahwa] kwam op.     in the text below the heading
+    """
+    for reference in calls(book):
+        block = next((above for above in reference.element.iterancestors() if above.tag in TEXT_BLOCKS), None)
+        if block is not None and block.tag in HEADINGS:
+            message = f"note [^{reference.label}] is called in a heading"
+            yield Diagnostic(reference.position, "N111", message, "call it in the text below")
+
+
+def calls(book: Book) -> list[Reference]:
+    """Return the calls that stand in chapters, wherever."""
+    return [reference for reference in book.references if reference.kind == "noteref" and reference.chapter]
+
+
+def written(book: Book) -> Iterator[Note]:
+    """Yield every note as it is written, repeated labels too."""
+    for notes in book.notes.values():
+        yield from notes
+
+
+def _says_something(note: Element) -> bool:
+    """Tell whether a note holds text, or an element that an edition fills."""
+    for element in note.iter():
+        # The call of another note is N105's; by itself it says nothing.
+        if element.tag in ("a", "img") and element.get("class") != "noteref":
+            return True
+        if element.get("class") == "definition":
+            return True
+    return any(text.strip() for text in note.itertext())

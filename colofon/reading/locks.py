@@ -14,7 +14,11 @@ LOCK = "numbering.lock"
 HEAD = "# The note numbers of a release. Written by build.py lock; do not edit.\n"
 
 
-def read_lock(root: Path, faults: list[Fault]) -> tuple[dict[str, dict[str, int]] | None, dict[str, Position]]:
+Numbers = dict[str, dict[str, int]]
+"""Chapter -> label -> number."""
+
+
+def read_lock(root: Path, faults: list[Fault]) -> tuple[Numbers | None, dict[str, Position]]:
     """Return the locked numbers and their places; None when nothing is locked."""
     path = root / LOCK
     if not path.exists():
@@ -22,7 +26,7 @@ def read_lock(root: Path, faults: list[Fault]) -> tuple[dict[str, dict[str, int]
     located = read_located(path, faults)
     if located is None:
         return None, {}
-    numbers: dict[str, dict[str, int]] = {}
+    numbers: Numbers = {}
     data = located.value if isinstance(located.value, dict) else {}
     for chapter, labels in data.items():
         for label, number in (labels if isinstance(labels, dict) else {}).items():
@@ -30,7 +34,8 @@ def read_lock(root: Path, faults: list[Fault]) -> tuple[dict[str, dict[str, int]
                 numbers.setdefault(chapter, {})[label] = number
             else:
                 place = located.position(f"{chapter}.{label}")
-                faults.append(Fault("invalid-value", place, f"{number} is no note number", "run build.py lock"))
+                message = f"{number} is no note number"
+                faults.append(Fault("invalid-value", place, message, "run build.py lock"))
     return numbers, located.positions
 
 
@@ -41,6 +46,20 @@ def lock_text(book: Book) -> str:
     for note in sorted(notes, key=lambda note: note.number or 0):
         if note.chapter != chapter:
             chapter = note.chapter
-            lines.append(f'"{chapter}":\n')
-        lines.append(f'  "{note.label}": {note.number}\n')
+            lines.append(f"{_quoted(chapter)}:\n")
+        lines.append(f"  {_quoted(note.label)}: {note.number}\n")
     return "".join(lines)
+
+
+def write_lock(book: Book) -> None:
+    """Write the lock into the manuscript, in one step."""
+    path = book.root / LOCK
+    staged = path.with_name(f".{LOCK}.new")
+    staged.write_text(lock_text(book), encoding="utf-8", newline="\n")
+    staged.replace(path)
+
+
+def _quoted(text: str) -> str:
+    """Return a text as YAML reads it back, whatever characters a label has."""
+    characters = (f"\\U{ord(c):08x}" if not c.isprintable() else f"\\{c}" if c in '"\\' else c for c in text)
+    return f'"{"".join(characters)}"'

@@ -1,7 +1,7 @@
 """Lists: bullets, and ordered lists with numbers, letters or roman numerals, as ``1.``, ``a)``, ``(iv)``.
 
 The markers are pandoc's ``fancy_lists``; the indentation of items is CommonMark's (5.2).
-A capital with a full stop needs two spaces behind it, so that initials of a name begin no list.
+One capital with a full stop needs two spaces behind it, so that initials of a name begin no list.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import re
 from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
+
+from colofon.reading.syntax.offsets import COLUMN, column, text_of
 
 BULLET = re.compile(r"[-+*](?=[ \t]|$)")
 ORDERED = re.compile(
@@ -59,10 +61,16 @@ def read_marker(text: str, like: Marker | None = None) -> Marker | None:
     found = _value(match, like)
     if found is None:
         return None
-    if match["letters"] and match["letters"].isupper() and delimiter == "period" and len(match["space"]) < 2:
+    if _is_initial(match, delimiter):
         return None
     marker = Marker(*found[:1], delimiter, found[1], match.start("space"), not match["rest"])
     return marker if like is None or like[:2] == marker[:2] else None
+
+
+def _is_initial(match: re.Match[str], delimiter: str) -> bool:
+    letters = match["letters"] or ""
+    one_capital = len(letters) == 1 and letters.isupper() and delimiter == "period"
+    return one_capital and bool(match["rest"]) and len(match["space"]) < 2
 
 
 def _value(match: re.Match[str], like: Marker | None) -> tuple[str, int] | None:
@@ -90,17 +98,13 @@ def list_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     outer = state.listIndent
     if outer >= 0 and state.sCount[start_line] - outer >= 4 and state.sCount[start_line] < state.blkIndent:
         return False
-    marker = read_marker(_line(state, start_line))
+    marker = read_marker(text_of(state, start_line))
     if marker is None:
         return False
     if silent:
         return _interrupts(state, start_line, marker)
     _read_list(state, start_line, end_line, marker)
     return True
-
-
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
 def _interrupts(state: StateBlock, line: int, marker: Marker) -> bool:
@@ -141,28 +145,28 @@ def _next_marker(state: StateBlock, line: int, end_line: int, first: Marker) -> 
     for rule in state.md.block.ruler.getRules("list"):
         if rule(state, line, end_line, True):
             return None
-    return read_marker(_line(state, line), first)
+    return read_marker(text_of(state, line), first)
 
 
 def _read_item(state: StateBlock, line: int, end_line: int, marker: Marker) -> bool:
     """Read one item and return whether its blocks stand without space between."""
     start = state.bMarks[line] + state.tShift[line]
     position, end = start + marker.width, state.eMarks[line]
-    initial = column = state.sCount[line] + marker.width
+    initial = reached = state.sCount[line] + marker.width
     while position < end and state.src[position] in " \t":
-        column += 4 - (column + state.bsCount[line]) % 4 if state.src[position] == "\t" else 1
+        reached += 4 - (reached + state.bsCount[line]) % 4 if state.src[position] == "\t" else 1
         position += 1
-    space = column - initial
+    space = reached - initial
     # Five or more columns begin indented code behind one space (CommonMark 5.2, rule 2).
     indent = initial + (1 if position >= end or space > 4 else space)
     item = state.push("list_item_open", "li", 1)
     item.map = [line, line]
-    item.meta["marker"] = marker
+    item.meta[COLUMN] = column(state, line)
     kept = (state.tight, state.tShift[line], state.sCount[line], state.listIndent, state.blkIndent)
     state.listIndent, state.blkIndent = state.blkIndent, indent
     state.tight = True
     state.tShift[line] = position - state.bMarks[line]
-    state.sCount[line] = column
+    state.sCount[line] = reached
     if position >= end and state.isEmpty(line + 1):
         # An item may begin with at most one blank line (rule 3).
         state.line = min(line + 2, end_line)

@@ -44,7 +44,6 @@ def note_definition(state: StateBlock, start_line: int, end_line: int, silent: b
         return True
     token = state.push("note_open", "aside", 1)
     token.info = match[1]
-    token.markup = match.group()
     token.map = [start_line, start_line]
     kept = (state.bMarks[start_line], state.tShift[start_line], state.sCount[start_line])
     indent, parent = state.blkIndent, state.parentType

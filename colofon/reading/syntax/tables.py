@@ -12,7 +12,7 @@ from typing import NamedTuple
 from markdown_it.rules_block import StateBlock
 
 from colofon.reading.syntax.attributes import trailing_attributes
-from colofon.reading.syntax.headings import column
+from colofon.reading.syntax.offsets import COLUMN, column, column_of, push_inline, text_of
 
 DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+")
@@ -31,12 +31,12 @@ def table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
         return False
     if state.is_code_block(start_line) or state.is_code_block(start_line + 1):
         return False
-    delimiter = _text(state, start_line + 1)
+    delimiter = text_of(state, start_line + 1)
     if "|" not in delimiter or not DELIMITER.match(delimiter):
         return False
     head = split_row(state, start_line)
     alignments = [_alignment(cell.text) for cell in split_row(state, start_line + 1)]
-    if len(head) != len(alignments) or "|" not in _text(state, start_line):
+    if len(head) != len(alignments) or "|" not in text_of(state, start_line):
         return False
     opening = state.push("table_open", "table", 1)
     opening.map = [start_line, start_line]
@@ -90,10 +90,6 @@ def _cell(state: StateBlock, start: int, end: int) -> Cell:
     return Cell(start + len(text) - len(text.lstrip(" \t")) if stripped else start, stripped)
 
 
-def _text(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-
-
 def _alignment(text: str) -> str:
     return ALIGNMENTS[text.startswith(":"), text.endswith(":")]
 
@@ -120,7 +116,7 @@ def _push_body(state: StateBlock, line: int, end_line: int, alignments: list[str
     state.push("tbody_open", "tbody", 1).map = [line, line]
     while line < end_line and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
         cells = split_row(state, line)
-        if "|" not in _text(state, line) or state.is_code_block(line):
+        if "|" not in text_of(state, line) or state.is_code_block(line):
             break
         missing = len(alignments) - len(cells)
         cells += [Cell(state.eMarks[line], "")] * missing
@@ -135,13 +131,13 @@ def _push_caption(state: StateBlock, line: int, end_line: int) -> int:
     first = line + 1 if line < end_line and state.isEmpty(line) else line
     if first >= end_line or state.sCount[first] < state.blkIndent or state.is_code_block(first):
         return line
-    match = CAPTION.match(_text(state, first))
+    match = CAPTION.match(text_of(state, first))
     if not match:
         return line
     last = first + 1
     while last < end_line and not state.isEmpty(last) and state.sCount[last] >= state.blkIndent:
         last += 1
-    texts = [_text(state, row) for row in range(first, last)]
+    texts = [text_of(state, row) for row in range(first, last)]
     texts[0] = texts[0][match.end() :]
     columns = [column(state, row, state.bMarks[row] + state.tShift[row]) for row in range(first, last)]
     columns[0] += match.end()

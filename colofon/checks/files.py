@@ -1,0 +1,155 @@
+"""Files that the manuscript names: there, inside its folder, and what they say they are (M804-M806)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
+
+from colofon.book import Book, Position
+from colofon.checks.faults import refused
+from colofon.diagnostics import Diagnostic
+from colofon.reading.sources import inside
+
+
+class Image(NamedTuple):
+    """An image as the manuscript names it."""
+
+    name: str
+    position: Position
+    path: Path | None
+    """None when the name leads out of the manuscript folder."""
+
+
+def missing_file(book: Book) -> Iterator[Diagnostic]:
+    """M804: the manuscript names a file that is not there.
+
+    Bad:   ![Daders](figures/dader.svg){alt="..."}
+    Good:  ![Daders](figures/daders.svg){alt="..."}     with that file in the folder figures
+    """
+    yield from refused(book, "M804")
+    for image in images(book):
+        if not image.name:
+            hint = "write ![caption](figures/...)"
+            yield Diagnostic(image.position, "M804", "the image names no file", hint)
+        elif image.path is not None and not image.path.is_file():
+            hint = "a name counts from the manuscript folder, capitals included"
+            yield Diagnostic(image.position, "M804", f"{image.name} is not there", hint)
+
+
+def unsafe_path(book: Book) -> Iterator[Diagnostic]:
+    """M805: an address leads out of the manuscript folder, or a file brings in what comes from outside.
+
+    Bad:   ![Kaart](https://example.org/kaart.png)    ![Kaart](../kaart.png)
+    Good:  ![Kaart](figures/kaart.png)
+    """
+    yield from refused(book, "M805")
+    for image in images(book):
+        if image.name and image.path is None:
+            message = f"{image.name} lies outside the manuscript"
+            yield Diagnostic(image.position, "M805", message, "put the file in the folder figures")
+        elif (root := _svg(image)) is not None:
+            for problem in _unsafe_parts(root):
+                message = f"{image.name} {problem}"
+                yield Diagnostic(image.position, "M805", message, "take it out of the drawing")
+
+
+def unreadable_file(book: Book) -> Iterator[Diagnostic]:
+    """M806: a file is not what it should be: not UTF-8, no YAML, no image.
+
+    Bad:   figures/daders.png, which is a PDF
+    Good:  figures/daders.png, which is a PNG
+    """
+    yield from refused(book, "M806")
+    for image in images(book):
+        if image.path is not None and image.path.is_file():
+            problem = _image_problem(image)
+            if problem:
+                hint = f"an image is a {', '.join(sorted(SIGNATURES))} or .svg file"
+                yield Diagnostic(image.position, "M806", f"{image.name} {problem}", hint)
+
+
+def images(book: Book) -> Iterator[Image]:
+    """Yield the images of the chapters and of the cover."""
+    for chapter in book.chapters:
+        for element in chapter.tree.iter("img"):
+            name = element.get("src", "")
+            yield Image(name, chapter.position(element), inside(book.root, name))
+    cover = book.metadata.data.get("cover")
+    front = cover.get("image") if isinstance(cover, dict) else None
+    if isinstance(front, str):
+        yield Image(front, book.metadata.position("cover.image"), inside(book.root, front))
+
+
+SIGNATURES: dict[str, tuple[tuple[int, bytes], ...]] = {
+    ".png": ((0, b"\x89PNG\r\n\x1a\n"),),
+    ".jpg": ((0, b"\xff\xd8\xff"),),
+    ".jpeg": ((0, b"\xff\xd8\xff"),),
+    ".gif": ((0, b"GIF8"),),
+    ".webp": ((0, b"RIFF"), (8, b"WEBP")),
+}
+"""Suffix -> the bytes, by offset, that a file of that kind has."""
+
+
+def _image_problem(image: Image) -> str:
+    assert image.path is not None
+    suffix = image.path.suffix.lower()
+    if suffix == ".svg":
+        return "" if _svg(image) is not None else "is no SVG drawing"
+    if suffix not in SIGNATURES:
+        return f"is of a kind that editions do not show ({suffix or 'no suffix'})"
+    try:
+        with image.path.open("rb") as file:
+            head = file.read(16)
+    except OSError as error:
+        return f"cannot be read: {(error.strerror or 'unknown reason').lower()}"
+    if all(head.startswith(mark, offset) for offset, mark in SIGNATURES[suffix]):
+        return ""
+    kinds = (kind for kind, marks in SIGNATURES.items() if all(head.startswith(m, o) for o, m in marks))
+    return f"is a {found} file" if (found := next(kinds, "")) else f"is no {suffix} file"
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+LINKS = ("href", "{http://www.w3.org/1999/xlink}href")
+
+
+def _svg(image: Image) -> etree._Element | None:
+    """Return the root of a drawing, None when the file is none; nothing is fetched and no entity expanded."""
+    if image.path is None or image.path.suffix.lower() != ".svg" or not image.path.is_file():
+        return None
+    parser = etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(image.path.read_bytes(), parser)
+    except (OSError, etree.XMLSyntaxError):
+        return None
+    return root if root.tag == f"{SVG}svg" else None
+
+
+def _unsafe_parts(root: etree._Element) -> Iterator[str]:
+    """Yield what a drawing may not hold: scripts, entities, and addresses outside itself."""
+    if any(isinstance(node, etree._Entity) for node in root.iter()):
+        yield "holds entities of its own"
+    for element in root.iter(etree.Element):
+        name = etree.QName(element).localname
+        if name in ("script", "foreignObject"):
+            yield f"holds a {name}"
+        for key, value in element.attrib.items():
+            key, value = str(key), str(value).strip()
+            if etree.QName(key).localname.startswith("on"):
+                yield f"holds the script {key}"
+            elif (name != "a" and key in LINKS and not value.startswith(WITHIN)) or _brings_in(value):
+                yield f"brings in {value}"
+        if name == "style" and ("@import" in (element.text or "") or _brings_in(element.text or "")):
+            yield "brings in a style from outside"
+
+
+WITHIN = ("#", "data:image/", "data:font/")
+ADDRESS = re.compile(r"url\(\s*['\"]?\s*([^)'\"]*)", re.IGNORECASE)
+
+
+def _brings_in(style: str) -> bool:
+    """Tell whether a style leads outside the drawing."""
+    return any(not address.startswith(WITHIN) for address in ADDRESS.findall(style))

@@ -1,0 +1,140 @@
+"""Repeated works named by hand: "Idem.", "Ibid." (N109, N110).
+
+The index decides how a repeated work is named, so neither is ever typed. A typed one is a warning
+as long as it is beyond doubt which work it means; where it is not, the text is wrong, and N110
+stands in the place of N109.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from colofon.book import Book, Element, Note, Position
+from colofon.checks.blocks import TextBlock, around, corpus, inlines
+from colofon.citations import numbered_notes
+from colofon.diagnostics import Diagnostic
+
+TYPED = re.compile(
+    r"\b(?P<word>[Ii]dem|IDEM|[Ii]bid(?:em)?|IBID(?:EM)?|I[Dd](?=\.)|id(?=\.))\b\.?"
+    # "Idem voor Irak" repeats a remark, not a work; a locator may follow, or the end of the clause.
+    r"(?=\s*(?:[,;:)\]\0]|$)|(?<=\.)\s|\s+(?:p|pp|pag|par|noot|note|hfst|ch|vgl|cf)\b|\s+\d)"
+)
+SENTENCE_START = re.compile(r"(?:^|[.;:!?…][’”'\")\]]*\s+|[(\[‘“]\s*)$")
+LOCATOR = re.compile(r"[,\s]+((?:p{1,2}|par|noot|note|hfst|ch)\.?\s*[\divxlc][\w.–-]*)")
+HIDDEN = frozenset({"citation", "work", "link", "xref", "note-link"})
+
+
+class Typed(NamedTuple):
+    """An "Idem" or "Ibid." in a note."""
+
+    word: str
+    locator: str
+    position: Position
+    before: str
+    """What stands before it: ``note [^x]``, ``this note``, or nothing."""
+    works: tuple[str, ...]
+    """The works it can mean."""
+
+
+def typed_idem(book: Book) -> Iterator[Diagnostic]:
+    """N109: "Idem" or "Ibid." is typed by hand, and one work stands before it.
+
+    Bad:   [^tweede]: Ibid., p. 5.
+    Good:  [^tweede]: [p. 5](cite:hassan2017guardian).
+    """
+    for typed in typed_repeats(book):
+        if len(typed.works) == 1:
+            hint = f"cite the work again: [{typed.locator}](cite:{typed.works[0]})"
+            yield Diagnostic(typed.position, "N109", f"{typed.word} is typed by hand", hint)
+
+
+def ambiguous_idem(book: Book) -> Iterator[Diagnostic]:
+    """N110: "Idem" or "Ibid." is typed by hand, and what stands before it does not cite exactly one work.
+
+    Bad:   [^tweede]: Ibid.     where the note before cites two works, or none
+    Good:  [^tweede]: [](cite:hassan2017guardian).
+    """
+    for typed in typed_repeats(book):
+        if len(typed.works) != 1:
+            count = f"{len(typed.works)} works" if typed.works else "no work"
+            where = f"{typed.before} cites {count}" if typed.before else "nothing stands before it"
+            hint = f"cite the work it means: [{typed.locator}](cite:...)"
+            yield Diagnostic(typed.position, "N110", f"{typed.word} is ambiguous: {where}", hint)
+
+
+def typed_repeats(book: Book) -> list[Typed]:
+    """Return what is typed by hand in the notes, worked out once."""
+    found = book.worked_out.get("typed-repeats")
+    if not isinstance(found, list):
+        found = book.worked_out["typed-repeats"] = list(_typed_repeats(book))
+    return found
+
+
+def _typed_repeats(book: Book) -> Iterator[Typed]:
+    by_note: dict[tuple[str, str], list[tuple[TextBlock, int, re.Match[str]]]] = {}
+    for block, offset, match in corpus(book).search(TYPED):
+        if block.note and not block.quoted and _names_work(block, match["word"], offset):
+            by_note.setdefault((block.chapter.name, block.note), []).append((block, offset, match))
+    if not by_note:
+        return
+    previous: Note | None = None
+    meant: dict[tuple[str, str], tuple[str, ...]] = {}
+    """Works that a note with a typed repeat names in the end: the next may lean on it."""
+    for note in numbered_notes(book):
+        here = (note.chapter, note.label)
+        for block, offset, match in by_note.get(here, ()):
+            if note.element not in block.element.iterancestors("aside"):
+                continue
+            typed = _resolve(note, previous, block, offset, match, meant)
+            works = (*cited(note), *(typed.works if len(typed.works) == 1 else ()))
+            meant[here] = tuple(dict.fromkeys(works))
+            yield typed
+        previous = note
+
+
+def _resolve(
+    note: Note,
+    previous: Note | None,
+    block: TextBlock,
+    offset: int,
+    match: re.Match[str],
+    meant: dict[tuple[str, str], tuple[str, ...]],
+) -> Typed:
+    before, works = "", _cited_before(note, block, offset)[-1:]
+    if works:
+        before = "this note"
+    elif previous is not None and previous.chapter == note.chapter:
+        before = f"note [^{previous.label}]"
+        works = meant.get((previous.chapter, previous.label), cited(previous))
+    rest = LOCATOR.match(block.text, offset + len(match.group()))
+    return Typed(match.group(), rest[1] if rest else "", block.position(offset), before, works)
+
+
+def cited(note: Note) -> tuple[str, ...]:
+    """Return the works that a note cites, each once."""
+    return _keys(note.element.iter("a"))
+
+
+def _cited_before(note: Note, block: TextBlock, offset: int) -> tuple[str, ...]:
+    """Return the works that a note cites before a place in one of its blocks."""
+    found: tuple[str, ...] = ()
+    for element in note.element.iter():
+        if element is block.element:
+            return found + _keys(inline.element for inline in inlines(element) if inline.end <= offset)
+        found += _keys([element])
+    return found
+
+
+def _keys(elements: Iterable[Element]) -> tuple[str, ...]:
+    keys = (element.get("data-key", "") for element in elements if element.get("class") == "citation")
+    return tuple(dict.fromkeys(keys))
+
+
+def _names_work(block: TextBlock, word: str, offset: int) -> bool:
+    """Tell whether a word names a work here, in words of the author's own; "ibid" always does."""
+    if "b" not in word.lower() and not SENTENCE_START.search(block.text[max(0, offset - 8) : offset]):
+        return False
+    held = around(block, offset)
+    return not any(element.tag == "code" or element.get("class") in HIDDEN for element in held)

@@ -1,0 +1,72 @@
+"""The navigation document: contents and landmarks, in the words of the book's language."""
+
+from __future__ import annotations
+
+from lxml.builder import E
+
+from colofon.book import Element
+from colofon.editions.epub.documents import EPUB_TYPE, Document
+from colofon.editions.wording import Phrases
+from colofon.editions.xhtml import Entry, label_of, outline
+
+FILE = "nav.xhtml"
+DEEPEST = 3
+"""Level of the last headings that the contents list."""
+LANDMARKS = ("cover", "titlepage", "toc", "bodymatter", "glossary", "bibliography", "colophon")
+"""The parts of a book a reading system may offer to go to, in the order in which they are listed."""
+
+
+def contents(documents: list[Document], words: Phrases) -> Element:
+    """Return the table of contents of what comes after it."""
+    title = words("contents")
+    listing = E.ol(*(_document_entry(document) for document in documents))
+    return _nav("toc", title, E.h1(title), listing, role="doc-toc")
+
+
+def _document_entry(document: Document) -> Element:
+    tree = document.body[0]
+    heading = tree.find("h1")
+    if heading is None:
+        return E.li(E.a({"href": document.file}, document.title))
+    item = E.li(_link(document.file, heading))
+    entries = outline(tree, DEEPEST)
+    if entries:
+        item.append(_entries(document.file, entries))
+    return item
+
+
+def _entries(file: str, entries: list[Entry]) -> Element:
+    listing = E.ol()
+    for entry in entries:
+        item = E.li(_link(f"{file}#{entry.heading.get('id')}", entry.heading))
+        if entry.children:
+            item.append(_entries(file, entry.children))
+        listing.append(item)
+    return listing
+
+
+def _link(address: str, heading: Element) -> Element:
+    label = label_of(heading)
+    if label.get("lang"):
+        return E.a({"href": address}, label)
+    label.tag = "a"
+    label.set("href", address)
+    return label
+
+
+def landmarks(places: dict[str, tuple[str, str]], words: Phrases) -> Element:
+    """Return the landmarks; `places` gives for a kind of part its address and its name."""
+    title = words("landmarks")
+    items = [
+        E.li(E.a({EPUB_TYPE: kind, "href": places[kind][0]}, places[kind][1])) for kind in LANDMARKS if kind in places
+    ]
+    found = _nav("landmarks", title, E.h2(title), E.ol(*items))
+    found.set("hidden", "hidden")
+    return found
+
+
+def _nav(kind: str, title: str, *content: Element, role: str = "") -> Element:
+    found: Element = E.nav({EPUB_TYPE: kind, "aria-label": title}, *content)
+    if role:
+        found.set("role", role)
+    return found

@@ -1,0 +1,37 @@
+"""The PDF edition: one document made of the filled chapters, set by WeasyPrint, proved, finished.
+
+    document  the XHTML of the whole book      matter, cover, colours  its front matter and looks
+    setting   WeasyPrint with the mends (mend) and what it tells about tags (tags)
+    finishing metadata, page labels, identifiers of the structure
+    gate      each note once, in order, whole, as read back from the file (drawn)
+    validation  PDF/UA-1 by an independent validator
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from colofon.book import Book
+from colofon.diagnostics import Diagnostic, has_errors
+from colofon.editions.filling import fill_book
+from colofon.editions.pdf import fonts  # noqa: F401  (first: it tells fontconfig where the faces are)
+from colofon.editions.pdf.document import build_document
+from colofon.editions.pdf.finishing import finish
+from colofon.editions.pdf.gate import unproved_notes
+from colofon.editions.pdf.glyphs import missing_glyphs
+from colofon.editions.pdf.setting import set_document
+from colofon.editions.pdf.validation import validate
+
+
+def write_pdf(book: Book, path: Path, jobs: int = 1) -> list[Diagnostic]:
+    """Write the PDF of a book and return what its setting, its proof and its validation found."""
+    findings = list(missing_glyphs(book))
+    if has_errors(findings):
+        return findings
+    filled = fill_book(book, "print")
+    document = build_document(book, filled)
+    findings += filled.findings + set_document(book, document, path)
+    finish(book, path)
+    findings += unproved_notes(book, document, path)
+    findings += validate(book, path)
+    return findings

@@ -1,0 +1,103 @@
+"""Blocks as print wants them: labels on captions, markers of lists, alignment of cells.
+
+Works on a copy of a chapter's tree; what it adds is text or classes that the style sheet knows.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.builder import E
+
+from colofon.book import Element
+from colofon.editions.wording import NO_BREAK_SPACE, Phrases
+from colofon.numbering import letter, roman
+
+DELIMITED = {"period": "{}.", "paren": "{})", "parens": "({})"}
+"""Delimiter of an ordered list -> how a marker is written."""
+
+
+WIDTH = re.compile(r"\d{1,4}(?:\.\d+)?(?:%|px|mm|cm|em|pt)?$")
+
+
+def shape_blocks(tree: Element, words: Phrases) -> None:
+    """Shape every list, table and figure below an element."""
+    for listing in list(tree.iter("ol")):
+        mark_items(listing)
+    for item in list(tree.iter("li")):
+        wrap_item(item)
+    for table in tree.iter("table"):
+        shape_table(table)
+    for kind in ("figure", "table"):
+        for block in tree.iter(kind):
+            label_caption(block, words)
+    for image in tree.iter("img"):
+        size_image(image)
+
+
+def mark_items(listing: Element) -> None:
+    """Write the marker of each item out, as the manuscript has it: ``(i)``, ``a.``."""
+    style = listing.get("type", "1")
+    pattern = DELIMITED[listing.get("data-delimiter", "period")]
+    for value, item in enumerate(listing.iterchildren("li"), start=int(listing.get("start", "1"))):
+        marker = pattern.format(ordinal(value, style))
+        item.set("style", f'list-style-type: "{marker}{NO_BREAK_SPACE}"')
+
+
+def ordinal(value: int, style: str) -> str:
+    """Return a number in the style of a list: HTML's ``1 a A i I``."""
+    if style in ("i", "I"):
+        return roman(value) if style == "I" else roman(value).lower()
+    if style in ("a", "A"):
+        return letter(value) if style == "A" else letter(value).lower()
+    return str(value)
+
+
+def wrap_item(item: Element) -> None:
+    """Put the content of an item into one element, which WeasyPrint tags as the body of the item.
+
+    Without it a paragraph stands beside the label, which PDF/UA-1 refuses (ISO 32000-1, 14.8.4.3.3).
+    """
+    if not any(child.tag in ("p", "ul", "ol", "dl", "blockquote", "div", "table", "figure", "pre") for child in item):
+        return
+    body = etree.Element("li", {"class": "body"})
+    body.text, item.text = item.text, None
+    body.extend(list(item))
+    item.append(body)
+
+
+def shape_table(table: Element) -> None:
+    """Align cells, and make row headers of the first cells where the table says so."""
+    for cell in table.iter("th", "td"):
+        align = cell.get("data-align")
+        if align:
+            cell.set("class", f"align-{align}")
+    if "row-headers" in table.get("class", ""):
+        for row in table.iterfind("tbody/tr"):
+            if len(row):
+                row[0].tag = "th"
+                row[0].set("scope", "row")
+
+
+def label_caption(block: Element, words: Phrases) -> None:
+    """Begin a caption with ``Figure 1.``; without a caption the label is the caption."""
+    number = block.get("data-number")
+    if not number:
+        return
+    tag = "figcaption" if block.tag == "figure" else "caption"
+    caption = block.find(tag)
+    if caption is None:
+        caption = etree.Element(tag)
+        block.insert(len(block) if tag == "figcaption" else 0, caption)
+    label = E.span({"class": "label"}, words(f"{block.tag}-label", number=number).replace(" ", NO_BREAK_SPACE))
+    label.tail = " " + (caption.text or "")
+    caption.text = None
+    caption.insert(0, label)
+
+
+def size_image(image: Element) -> None:
+    """Turn the width that the manuscript gives an image into one of the style sheet's."""
+    width = image.attrib.pop("width", "")
+    if WIDTH.match(width):
+        image.set("style", f"width: {width}{'px' if width.isdigit() else ''}")

@@ -1,0 +1,201 @@
+"""The one XHTML document of the whole book, out of its filled chapters.
+
+Takes what `fill_book` gives and changes those trees. Numbers come from the index: CSS counts nothing
+but pages. A note moves into its call, where WeasyPrint takes it to the foot of the page.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.builder import E
+
+from colofon import __version__
+from colofon.book import Book, Element
+from colofon.editions.filling import Filled, FilledBook
+from colofon.editions.pdf.blocks import shape_blocks
+from colofon.editions.pdf.matter import colophon, cover, running_title, title_page
+from colofon.editions.pdf.metadata import keywords, moment, names
+from colofon.editions.wording import NO_BREAK_SPACE, Phrases, phrases
+from colofon.vocabulary import HEADINGS
+
+SPACES = re.compile(r"[ \t]*\n[ \t]*")
+CONTENTS_LEVELS = ("h1", "h2")
+"""Headings that the contents and the bookmarks of the file list."""
+
+
+def build_document(book: Book, filled: FilledBook) -> Element:
+    """Return the document, an ``html`` element without namespace."""
+    words = phrases(book.metadata.language)
+    parts = [chapter_part(book, chapter, words) for chapter in filled.chapters]
+    parts += back_matter(filled, words)
+    body = E.body(
+        {"data-running": running_title(book)},
+        cover(book, words),
+        title_page(book, filled, words),
+        colophon(book, filled, words),
+        contents(parts, words),
+        *parts,
+    )
+    close_lines(body)
+    document: Element = E.html({"lang": book.metadata.language}, head(book), body)
+    return document
+
+
+def head(book: Book) -> Element:
+    """Return the metadata as WeasyPrint reads it."""
+    metadata = book.metadata
+    title = ": ".join(filter(None, (metadata.title, metadata.subtitle)))
+    when = moment(metadata)
+    values = {
+        "description": str(metadata.data.get("description", "")),
+        "keywords": ", ".join(keywords(metadata)),
+        "generator": f"Colofon {__version__}",
+        "dcterms.created": when,
+        "dcterms.modified": when,
+    }
+    found: Element = E.head(E.title(title))
+    for name in names(metadata, "aut"):
+        found.append(E.meta(name="author", content=name))
+    for name, value in values.items():
+        if value:
+            found.append(E.meta(name=name, content=value))
+    return found
+
+
+def chapter_part(book: Book, filled: Filled, words: Phrases) -> Element:
+    """Return a chapter with its blocks shaped for print and its notes in their calls."""
+    tree = filled.tree
+    tree.set("class", f"chapter {filled.chapter.role}")
+    tree.set("data-path", filled.chapter.path)
+    place_notes(tree)
+    for heading in tree.iter(*HEADINGS):
+        head_section(heading)
+    shape_blocks(tree, words)
+    return tree
+
+
+def close_lines(body: Element) -> None:
+    """Make spaces of the line ends of the source: WeasyPrint 70.0 keeps those in notes."""
+    for element in body.iter():
+        if element.text and not in_preformatted(element):
+            element.text = SPACES.sub(" ", element.text)
+        parent = element.getparent()
+        if element.tail and parent is not None and not in_preformatted(parent):
+            element.tail = SPACES.sub(" ", element.tail)
+
+
+def in_preformatted(element: Element) -> bool:
+    """Tell whether the lines of an element's text are meant."""
+    return element.tag == "pre" or any(above.tag == "pre" for above in element.iterancestors("pre"))
+
+
+def place_notes(tree: Element) -> None:
+    """Move every note into its call."""
+    notes = {}
+    for aside in list(tree.iter("aside")):
+        notes[aside.get("data-label")] = aside
+        parent = aside.getparent()
+        assert parent is not None
+        detach(aside, parent)
+    for call in list(tree.iter("a")):
+        if call.get("class") != "noteref":
+            continue
+        number = call.get("data-number", "")
+        call.set("id", f"noteref-{number}")
+        call.set("href", f"#note-{number}")
+        call.append(numbered(notes[call.get("data-label")], number))
+
+
+def detach(element: Element, parent: Element) -> None:
+    """Take an element out of its parent and leave the text behind it."""
+    previous = element.getprevious()
+    if element.tail:
+        if previous is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            previous.tail = (previous.tail or "") + element.tail
+    element.tail = None
+    parent.remove(element)
+
+
+def numbered(note: Element, number: str) -> Element:
+    """Give a note its id, and its number as a link back to the call."""
+    note.set("id", f"note-{number}")
+    back = E.a({"class": "back", "href": f"#noteref-{number}"}, number)
+    first = note[0] if len(note) and note[0].tag == "p" else None
+    if first is None:
+        first = etree.Element("p", {"class": "number"})
+        note.insert(0, first)
+    back.tail = first.text
+    first.text = None
+    first.insert(0, back)
+    return note
+
+
+def head_section(heading: Element) -> None:
+    """Give a heading its number, and the words that stand for it in running heads and bookmarks."""
+    number = heading.get("data-number", "")
+    title = title_of(heading)
+    heading.set("data-title", title)
+    if heading.tag in CONTENTS_LEVELS:
+        heading.set("data-bookmark", f"{number}{NO_BREAK_SPACE} {title}" if number else title)
+    if number:
+        mark = E.span({"class": "heading-number"}, number)
+        mark.tail = " " + (heading.text or "")
+        heading.text = None
+        heading.insert(0, mark)
+
+
+def title_of(heading: Element) -> str:
+    """Return the words of a heading without the notes called in it."""
+    pieces = heading.xpath(".//text()[not(ancestor::aside) and not(ancestor::*[@class='heading-number'])]")
+    assert isinstance(pieces, list)
+    return " ".join("".join(map(str, pieces)).split())
+
+
+def back_matter(filled: FilledBook, words: Phrases) -> list[Element]:
+    """Return the glossary and the list of works, if the book has them."""
+    found = []
+    for key, content in (("glossary", filled.glossary), ("works", filled.works)):
+        if content is not None:
+            part: Element = E.section({"class": f"chapter back {key}"}, E.h1({"id": key}, words(key)), content)
+            head_section(part[0])
+            shape_blocks(part, words)
+            found.append(part)
+    return found
+
+
+def contents(parts: list[Element], words: Phrases) -> Element:
+    """Return the table of contents of the parts of the book."""
+    listing = E.ol({"class": "contents"})
+    current = listing
+    for part in parts:
+        for heading in part.iter(*CONTENTS_LEVELS):
+            if heading.tag == "h1":
+                item = E.li(entry(heading))
+                listing.append(item)
+                current = item
+            else:
+                if current[-1].tag != "ol":
+                    current.append(E.ol())
+                current[-1].append(E.li(entry(heading)))
+    title = E.h1({"id": "contents"}, words("contents"))
+    head_section(title)
+    del title.attrib["data-bookmark"]
+    found: Element = E.nav({"class": "contents-page"}, title, listing)
+    return found
+
+
+def entry(heading: Element) -> Element:
+    """Return the line of the contents that leads to a heading."""
+    id = f"#{heading.get('id', '')}"
+    link: Element = E.a({"class": f"entry {heading.tag}", "href": id})
+    number = heading.get("data-number")
+    if number:
+        link.append(E.span({"class": "entry-number"}, number))
+    link.append(E.span({"class": "entry-title"}, heading.get("data-title", "")))
+    link.append(E.span({"class": "entry-page", "data-href": id}))
+    return link
+

@@ -1,0 +1,131 @@
+"""The proof that no note is lost: each call has one note, in order, on its page or the next, whole (P803).
+
+It is read back from the finished file and from nothing else. The boxes of the layout would only show
+what was meant to be drawn; the file shows what a reader gets, after tagging, font subsetting and
+saving. A note is known there by the identifier of its Note element, and its text is what the glyphs
+painted inside that element stand for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from colofon.book import Book, Element, Note
+from colofon.citations import numbered_notes
+from colofon.diagnostics import Diagnostic
+from colofon.editions.pdf.drawn import Drawn, DrawnFile, read_drawn
+from colofon.editions.pdf.tags import AGAIN
+
+SPACE = re.compile(r"[\s\u00ad\u200b\ufeff]+")
+"""What a line end, a justified line or a font may change without changing the words."""
+HYPHENS = "-\u2010\u00ad"
+RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+NEAR = 1
+"""Pages that a note may stand behind its call."""
+
+
+@dataclass(slots=True)
+class Expected:
+    """A note as the document has it."""
+
+    note: Note
+    text: str
+
+
+def unproved_notes(book: Book, document: Element, path: Path) -> list[Diagnostic]:
+    """P803: a note is not in the PDF as it must be.
+
+    Bad:   a note longer than the page that has to hold it
+    Good:  a note of which every word stands at the foot of the page that calls it, or of the next
+    """
+    drawn = read_drawn(path)
+    texts = {element.get("id"): element for element in document.iter("aside")}
+    expected = [Expected(note, note_text(texts[f"note-{note.number}"])) for note in numbered_notes(book)]
+    return list(_findings(expected, drawn))
+
+
+def note_text(note: Element) -> str:
+    """Return what must be drawn of a note, its number first."""
+    return SPACE.sub("", "".join(map(str, note.itertext())))
+
+
+def _findings(expected: list[Expected], drawn: DrawnFile) -> Iterator[Diagnostic]:
+    by_id: dict[str, list[Drawn]] = {}
+    for element in drawn.elements:
+        by_id.setdefault(element.id.partition(AGAIN)[0], []).append(element)
+    last = (-1, 0.0)
+    for item in expected:
+        number = item.note.number
+        notes, calls = by_id.get(f"note-{number}", []), by_id.get(f"noteref-{number}", [])
+        problem = _problem(item, notes, calls, drawn, last)
+        if notes:
+            last = notes[0].place
+        if problem:
+            message = f"note {number} [^{item.note.label}] {problem[0]}"
+            yield Diagnostic(item.note.position, "P803", message, problem[1])
+
+
+def _problem(
+    item: Expected, notes: list[Drawn], calls: list[Drawn], drawn: DrawnFile, last: tuple[int, float]
+) -> tuple[str, str] | None:
+    """Return what is wrong with a note and what to do, or None."""
+    if not calls or not calls[0].pieces:
+        return "is called nowhere in the PDF", ""
+    if not notes or not notes[0].pieces:
+        return "is not in the PDF", ""
+    if len(notes) > 1:
+        return f"stands {len(notes)} times in the PDF", ""
+    note, call = notes[0], calls[0]
+    behind = note.pages[0] - call.pages[0]
+    if not 0 <= behind <= NEAR:
+        place = f"page {note.pages[0] + 1}, and is called on page {call.pages[0] + 1}"
+        return f"stands on {place}", "spread the calls, or shorten the notes before it"
+    if note.place < last:
+        return f"stands before the note that comes before it, on page {note.pages[0] + 1}", ""
+    if not _inside(note, drawn):
+        return f"runs off page {note.pages[0] + 1}", "a note must fit on one page: shorten or split it"
+    return _incomplete(item, note)
+
+
+def _inside(note: Drawn, drawn: DrawnFile) -> bool:
+    """Tell whether every point at which a note is drawn lies on its page, and not in the margin at its head."""
+    for piece in note.pieces:
+        width, height = drawn.sizes[piece.page]
+        if not all(0 <= x <= width and 0 <= y <= height - HEAD for x, y in piece.points):
+            return False
+    return True
+
+
+HEAD = 45.0
+"""Points at the head of a page that belong to the running head."""
+
+
+def _incomplete(item: Expected, note: Drawn) -> tuple[str, str] | None:
+    found = joined(note, item.text)
+    if found == item.text or _same_letters(found, item.text):
+        return None
+    start = next((index for index, pair in enumerate(zip(found, item.text)) if pair[0] != pair[1]), len(found))  # noqa: B905
+    wanted, got = item.text[start : start + 20], found[start : start + 20]
+    return f"is not whole in the PDF: {got!r} stands where {wanted!r} should", ""
+
+
+def joined(note: Drawn, wanted: str) -> str:
+    """Return the text of a note without white space, and without the hyphens that line ends brought."""
+    text = ""
+    for piece in note.pieces:
+        part = SPACE.sub("", piece.text)
+        if part and part[-1] in HYPHENS and not wanted.startswith(text + part):
+            part = part[:-1]
+        text += part
+    return text
+
+
+def _same_letters(found: str, wanted: str) -> bool:
+    """Compare a text with words from right to left, whose glyphs stand in the order of the eye."""
+    if not any(unicodedata.bidirectional(character) in RIGHT_TO_LEFT for character in wanted):
+        return False
+    return sorted(found) == sorted(wanted)

@@ -1,0 +1,150 @@
+"""WeasyPrint sets the document; what it says is turned into findings (P801).
+
+The pages are set in the vendored faces, with the mends, and from files of the manuscript, the style
+sheets and the fonts only: nothing else is read, and nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+
+import cssselect2
+from lxml import etree
+from weasyprint import CSS, HTML
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from colofon.book import POSITION, Book, Element, Position
+from colofon.diagnostics import Diagnostic
+from colofon.editions.pdf.colours import ACCENT, palette
+from colofon.editions.pdf.cover import cover_picture
+from colofon.editions.pdf.fonts import FONTS
+from colofon.editions.pdf.links import outermost_links
+from colofon.editions.pdf.mend import mended
+from colofon.editions.pdf.metadata import identifier
+from colofon.editions.pdf.tags import tagged
+from colofon.editions.wording import phrases
+
+STYLES = FONTS.parent
+COVER = "colofon:cover"
+"""Address under which the style sheet finds the picture on the cover."""
+FAMILIES = {
+    "serif": '"Source Serif 4", "Noto Naskh Arabic", "Noto Serif Hebrew"',
+    "sans": '"Source Sans 3", "Noto Naskh Arabic", "Noto Serif Hebrew"',
+}
+
+
+def set_document(book: Book, document: Element, path: Path, style: str = "") -> list[Diagnostic]:
+    """Set a document into a PDF, `style` after the other rules, and return what WeasyPrint said."""
+    files = Files((book.root, STYLES), {COVER: cover_picture(book)})
+    sheets = [STYLES / "print.css"]
+    with messages() as records:
+        rules = [CSS(filename=str(sheet), url_fetcher=files) for sheet in sheets]
+        rules += [CSS(string=text, url_fetcher=files) for text in (looks(book), style) if text]
+        with mended():
+            pages = Document(document, book.root, files).render(stylesheets=rules, pdf_variant="pdf/ua-1")
+        outermost_links(pages)
+        with tagged(pages, phrases(book.metadata.language)):
+            pages.write_pdf(path, pdf_variant="pdf/ua-1", pdf_identifier=identifier(book.metadata))
+    return [_finding(book, document, record) for record in records]
+
+
+class Document(HTML):
+    """A document that is already a tree, so that a note can stand inside its call.
+
+    WeasyPrint 70.0 reads HTML text only, in which a link can hold neither blocks nor links; the sign
+    by which this can go is ``HTML(tree=...)``.
+    """
+
+    def __init__(self, document: Element, root: Path, files: Files) -> None:
+        tree = ElementTree.fromstring(etree.tostring(document, encoding="unicode"))
+        self.base_url = f"{root.resolve().as_uri()}/"
+        self.url_fetcher = files
+        self.media_type = "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(tree, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+
+class Files(URLFetcher):
+    """Gives out files of a few folders, and what was made for this document."""
+
+    def __init__(self, folders: tuple[Path, ...], made: dict[str, str]) -> None:
+        super().__init__(allowed_protocols=("file",), allow_redirects=False)
+        self.folders = [folder.resolve() for folder in folders]
+        self.made = made
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        if url in self.made:
+            return URLFetcherResponse(url, self.made[url], {"Content-Type": "image/svg+xml"})
+        parts = urlsplit(url)
+        path = Path(unquote(parts.path)).resolve()
+        if parts.scheme != "file" or not any(folder in path.parents for folder in self.folders):
+            raise ValueError("it lies outside the manuscript")
+        return URLFetcherResponse(url, path.read_bytes())
+
+
+def looks(book: Book) -> str:
+    """Return the colours and faces that ``book.yaml`` chooses, as custom properties."""
+    found = book.metadata.data.get("design")
+    design = found if isinstance(found, dict) else {}
+    values = palette(str(design.get("accent", ACCENT)))
+    values["text-face"] = FAMILIES[str(design.get("text", "serif"))]
+    values["heading-face"] = FAMILIES[str(design.get("headings", "sans"))]
+    return ":root {" + "".join(f"--{name}: {value};" for name, value in values.items()) + "}"
+
+
+class _Records(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.found: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.found.append(record.getMessage().strip())
+
+
+@contextmanager
+def messages() -> Iterator[list[str]]:
+    """Collect what WeasyPrint says, which is then printed nowhere else."""
+    handler = _Records()
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    before = [logger.propagate for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(handler)
+        logger.propagate = False
+    try:
+        yield handler.found
+    finally:
+        for logger, propagate in zip(loggers, before, strict=True):
+            logger.removeHandler(handler)
+            logger.propagate = propagate
+
+
+def _finding(book: Book, document: Element, message: str) -> Diagnostic:
+    place = _place(document, message) or book.metadata.position()
+    return Diagnostic(place, "P801", " ".join(message.split()), "this is what WeasyPrint says")
+
+
+def _place(document: Element, message: str) -> Position | None:
+    """Return the place of the image or of the link that a message names."""
+    for element in document.iter("img", "a"):
+        name = element.get("src") or element.get("href", "").removeprefix("#")
+        if name and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", unquote(message)):
+            return position_of(element)
+    return None
+
+
+def position_of(element: Element) -> Position | None:
+    """Return the place in the manuscript of an element of the document, or of what contains it."""
+    part = next((above for above in (element, *element.iterancestors()) if above.get("data-path")), None)
+    for above in (element, *element.iterancestors()):
+        place = above.get(POSITION)
+        if place and part is not None:
+            line, _, column = place.partition(":")
+            return Position(part.get("data-path", ""), int(line), int(column))
+    return None

@@ -1,0 +1,352 @@
+"""Filled chapters become sections of XHTML, alike in the EPUB and the web edition.
+
+Takes the trees of `fill_book` and changes them: sections nest, headings and captions carry their
+numbers, note calls and notes lead to each other, and nothing remains that HTML does not know but the
+place in the source (`POSITION`), which goes when a document is written. Where notes stand, each
+edition decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml.builder import E
+
+from colofon.book import POSITION, Chapter, Element
+from colofon.editions.filling import Filled
+from colofon.editions.wording import NO_BREAK_SPACE, Phrases
+from colofon.vocabulary import HEADINGS
+
+CHAPTER_ROLES = {
+    "foreword": "doc-foreword",
+    "summary": "doc-abstract",
+    "introduction": "doc-introduction",
+    "chapter": "doc-chapter",
+    "conclusion": "doc-conclusion",
+    "epilogue": "doc-epilogue",
+    "appendix": "doc-appendix",
+    "afterword": "doc-afterword",
+}
+"""Role of a file in the spine -> role of its section (DPUB-ARIA 1.1)."""
+
+BLOCKS = frozenset(
+    "html head body title meta link header main footer nav article section aside div p h1 h2 h3 h4 h5 h6 hr pre "
+    "blockquote ul ol li dl dt dd table caption thead tbody tr th td figure figcaption".split()
+)
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+BACK = "↑"
+"""Of the arrows that lead back, the one that the faces of the editions have."""
+WIDTH = re.compile(r"\d{1,4}(?:\.\d+)?(?:%|px|mm|cm|em|pt)?$")
+
+
+@dataclass(slots=True)
+class Section:
+    """A chapter as an edition sets it."""
+
+    chapter: Chapter
+    tree: Element
+    """A ``section`` with nested sections, its notes taken out."""
+    notes: list[Element]
+    """Each a ``div.note`` with its number and its way back, in order."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A heading in a table of contents."""
+
+    heading: Element
+    children: list[Entry] = field(default_factory=list)
+
+
+def make_section(filled: Filled, words: Phrases) -> Section:
+    """Return a chapter in the form every edition on a screen shares."""
+    tree, chapter = filled.tree, filled.chapter
+    tree.set("class", f"chapter {chapter.role}")
+    tree.set("role", CHAPTER_ROLES[chapter.role])
+    if chapter.id:
+        tree.set("aria-labelledby", chapter.id)
+    call_notes(tree)
+    number_headings(tree, chapter, words)
+    shape_blocks(tree, words)
+    notes = [make_note(aside, words) for aside in take_notes(tree)]
+    nest_sections(tree)
+    for part in (tree, *notes):
+        settle(part)
+    return Section(chapter, tree, notes)
+
+
+def call_notes(tree: Element) -> None:
+    """Give every note call its number, and its link to the note."""
+    seen = set()
+    for call in tree.iter("a"):
+        number = call.get("data-number", "")
+        if call.get("class") != "noteref" or not number:
+            continue
+        call.text = number
+        call.set("href", f"#note-{number}")
+        call.set("role", "doc-noteref")
+        if number not in seen:
+            call.set("id", f"noteref-{number}")
+        seen.add(number)
+
+
+def take_notes(tree: Element) -> list[Element]:
+    """Take the notes that are called out of a tree and return them by number."""
+    found = []
+    for aside in list(tree.iter("aside")):
+        parent = aside.getparent()
+        assert parent is not None
+        parent.remove(aside)
+        if aside.get("data-number"):
+            found.append(aside)
+    return sorted(found, key=lambda aside: int(aside.get("data-number", "0")))
+
+
+def make_note(aside: Element, words: Phrases) -> Element:
+    """Return a note with its number before it and the way back to its call behind it."""
+    number = aside.get("data-number", "")
+    note = etree.Element("div", {"class": "note", "role": "doc-footnote", "id": f"note-{number}"})
+    note.set(POSITION, aside.get(POSITION, ""))
+    note.extend(list(aside))
+    if not len(note) or note[0].tag != "p":
+        note.insert(0, etree.Element("p"))
+    prepend(note[0], E.span({"class": "note-number"}, number), " ")
+    if note[-1].tag != "p":
+        etree.SubElement(note, "p")
+    label = words("note-back", number=number)
+    back = E.a({"class": "note-back", "role": "doc-backlink", "href": f"#noteref-{number}", "aria-label": label}, BACK)
+    append(note[-1], NO_BREAK_SPACE, back)
+    return note
+
+
+def number_headings(tree: Element, chapter: Chapter, words: Phrases) -> None:
+    """Write the number of a chapter (``Chapter 3``) or section (``3.1``) before its title."""
+    for heading in tree.iter(*HEADINGS):
+        number = heading.get("data-number", "")
+        if number:
+            label = heading_label(heading, chapter, words)
+            prepend(heading, E.span({"class": "number"}, label), " ")
+
+
+def heading_label(heading: Element, chapter: Chapter, words: Phrases) -> str:
+    """Return the number of a heading, with the word for it when it is a chapter's."""
+    number = heading.get("data-number", "")
+    if heading.tag != "h1":
+        return number
+    label = words.counted("appendix" if chapter.role == "appendix" else "chapter", number)
+    return label[:1].upper() + label[1:]
+
+
+def shape_blocks(tree: Element, words: Phrases) -> None:
+    """Write labels on captions, and make headers of the first cells of rows where the table says so."""
+    for block in list(tree.iter("figure", "table")):
+        label_caption(block, words)
+    for table in tree.iter("table"):
+        if "row-headers" in table.get("class", "").split():
+            for row in table.iterfind("tbody/tr"):
+                if len(row):
+                    row[0].tag = "th"
+                    row[0].set("scope", "row")
+
+
+def label_caption(block: Element, words: Phrases) -> None:
+    """Begin a caption with ``Figure 1.``; without a caption the label is the caption."""
+    number = block.get("data-number")
+    if not number:
+        return
+    tag = "figcaption" if block.tag == "figure" else "caption"
+    caption = block.find(tag)
+    if caption is None:
+        caption = etree.Element(tag)
+        block.insert(len(block) if tag == "figcaption" else 0, caption)
+    label = words(f"{block.tag}-label", number=number).replace(" ", NO_BREAK_SPACE)
+    prepend(caption, E.span({"class": "label"}, label), " ")
+
+
+def nest_sections(tree: Element) -> None:
+    """Put every heading but the title, with what follows it, into a section of its own."""
+    open_sections = [(1, tree)]
+    title = tree.find("h1")
+    for child in list(tree):
+        if child.tag in HEADINGS and child is not title:
+            # A second title of the first order is a part of its chapter like any other.
+            level = max(2, int(child.tag[1]))
+            while open_sections[-1][0] >= level:
+                open_sections.pop()
+            section = etree.SubElement(open_sections[-1][1], "section")
+            section.set(POSITION, child.get(POSITION, ""))
+            open_sections.append((level, section))
+        open_sections[-1][1].append(child)
+
+
+def settle(tree: Element) -> None:
+    """Turn what only the manuscript knows into HTML, and drop the rest."""
+    for element in tree.iter(etree.Element):
+        classes = element.get("class", "").split()
+        if element.get("data-delimiter") in ("paren", "parens"):
+            classes.append(element.get("data-delimiter", ""))
+        if element.get("data-align"):
+            classes.append(f"align-{element.get('data-align')}")
+        if element.tag == "img":
+            classes += _width_class(element)
+            element.set("alt", element.get("alt", ""))
+        if classes:
+            element.set("class", " ".join(classes))
+        if element.get("lang"):
+            element.set("dir", direction(element.get("lang", "")))
+        for name in [name for name in element.attrib if name.startswith("data-") and name != POSITION]:
+            del element.attrib[name]
+
+
+def _width_class(image: Element) -> list[str]:
+    width = image.attrib.pop("width", "")
+    return [width_class(width)] if WIDTH.match(width) else []
+
+
+def width_class(width: str) -> str:
+    """Return the class that stands for a width: ``60%`` is ``width-60-percent``."""
+    name = f"{width}px" if width.isdigit() else width
+    return "width-" + re.sub(r"(?<=\d)(?=[a-z])", "-", name.replace("%", "-percent").replace(".", "_"))
+
+
+def width_rules(trees: Iterable[Element]) -> str:
+    """Return the rules of the widths that images have."""
+    names = {name for tree in trees for image in tree.iter("img") for name in image.get("class", "").split()}
+    rules = []
+    for name in sorted(name for name in names if name.startswith("width-")):
+        number, _, unit = name.removeprefix("width-").replace("_", ".").partition("-")
+        rules.append(f".{name} {{ width: {number}{unit.replace('percent', '%')}; }}\n")
+    return "".join(rules)
+
+
+def direction(language: str) -> str:
+    """Return which way a language runs: ``ltr`` or ``rtl``."""
+    parts = language.lower().split("-")
+    if "latn" in parts or "cyrl" in parts:
+        return "ltr"
+    return "rtl" if parts[0] in RIGHT_TO_LEFT or {"arab", "hebr"} & set(parts) else "ltr"
+
+
+def outline(tree: Element, deepest: int) -> list[Entry]:
+    """Return the headings of a section below its title, nested, down to a level."""
+    entries: list[Entry] = []
+    open_entries: list[tuple[int, list[Entry]]] = [(1, entries)]
+    title = tree.find("h1")
+    for heading in tree.iter(*HEADINGS):
+        level = max(2, int(heading.tag[1]))
+        # A heading in a quotation or a box belongs to what is quoted.
+        if heading is title or level > deepest or not _structural(heading, tree):
+            continue
+        while open_entries[-1][0] >= level:
+            open_entries.pop()
+        entry = Entry(heading)
+        open_entries[-1][1].append(entry)
+        open_entries.append((level, entry.children))
+    return entries
+
+
+def _structural(heading: Element, tree: Element) -> bool:
+    return all(ancestor.tag == "section" for ancestor in heading.iterancestors() if tree in (ancestor, *ancestor.iterancestors()))
+
+
+def label_of(heading: Element) -> Element:
+    """Return the words of a heading as a ``span`` that can stand in a link: no note calls, links or ids."""
+    label = deepcopy(heading)
+    label.tag, label.tail = "span", None
+    label.attrib.clear()
+    if heading.get("lang"):
+        label.set("lang", heading.get("lang", ""))
+        label.set("dir", direction(heading.get("lang", "")))
+    for element in list(label.iterdescendants()):
+        if element.get("class") == "noteref":
+            _drop(element)
+        elif element.tag in ("a", "img", "br"):
+            _unwrap(element)
+        else:
+            element.attrib.pop("id", None)
+            element.attrib.pop(POSITION, None)
+    return label
+
+
+def text_of(heading: Element) -> str:
+    """Return the words of a heading as plain text on one line."""
+    return " ".join("".join(map(str, label_of(heading).itertext())).split())
+
+
+def resolve_links(trees: dict[str, Element]) -> None:
+    """Lead every link to an id to the file in which it stands; one that leads nowhere is text."""
+    own = {file: {element.get("id", "") for element in tree.iter() if element.get("id")} for file, tree in trees.items()}
+    files = {id: file for file in reversed(own) for id in own[file]}
+    for file, tree in trees.items():
+        for link in tree.iter("a"):
+            id = link.get("href", "").removeprefix("#")
+            if not link.get("href", "").startswith("#") or id in own[file]:
+                continue
+            if id in files:
+                link.set("href", f"{files[id]}#{id}")
+            else:
+                link.tag = "span"
+                link.attrib.pop("href")
+                link.attrib.pop("role", None)
+
+
+def lay_out(tree: Element) -> None:
+    """Put every block on a line of its own, so that a person can read a document and compare two."""
+    for element in tree.iter(etree.Element):
+        children = list(element)
+        holds_text = any((text or "").strip() for text in (element.text, *(child.tail for child in children)))
+        if children and not holds_text and element.tag in BLOCKS and all(child.tag in BLOCKS for child in children):
+            element.text = "\n"
+            for child in children:
+                child.tail = "\n"
+
+
+def texts(trees: Iterable[Element]) -> Iterator[str]:
+    """Yield every text of some trees."""
+    for tree in trees:
+        yield from map(str, tree.itertext())
+
+
+def prepend(parent: Element, element: Element, tail: str = "") -> None:
+    """Put an element before everything else in its parent."""
+    element.tail = tail + (parent.text or "")
+    parent.text = None
+    parent.insert(0, element)
+
+
+def append(parent: Element, text: str, element: Element) -> None:
+    """Put a text and an element behind everything else in their parent."""
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+    parent.append(element)
+
+
+def _drop(element: Element) -> None:
+    """Take an element out and leave the text behind it."""
+    parent, previous = element.getparent(), element.getprevious()
+    assert parent is not None
+    if previous is None:
+        parent.text = (parent.text or "") + (element.tail or "")
+    else:
+        previous.tail = (previous.tail or "") + (element.tail or "")
+    element.tail = None
+    parent.remove(element)
+
+
+def _unwrap(element: Element) -> None:
+    """Make a plain span of an element that cannot stand in a link."""
+    language = element.get("lang")
+    if element.tag == "img":
+        element.text = element.get("alt", "")
+    elif element.tag == "br":
+        element.text = " "
+    element.tag = "span"
+    element.attrib.clear()
+    if language:
+        element.set("lang", language)
