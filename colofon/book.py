@@ -219,7 +219,7 @@ class Citation:
     """None when it stands in the text."""
     reference: Reference
     repeat: Repeat = ""
-    """``idem``: same work and locator as just before; ``ibid``: another locator; ``earlier``: cited before."""
+    """``idem``: work and locator as just before; ``ibid``: another locator; ``earlier``: cited before."""
     earlier: Note | None = None
     """The note that cites the work in full."""
 

@@ -71,7 +71,12 @@ class _Ours:
     def block(self, block: Element, indent: str) -> Iterator[Line]:
         place = self.chapter.position(block)
         if block.tag in ("p", "dt", "caption", "figcaption", "th", "td", *HEADINGS):
-            head = _opening(block.tag, id=block.get("id", ""), lang=block.get("lang", ""), align=block.get("data-align", ""))
+            head = _opening(
+                block.tag,
+                id=block.get("id", ""),
+                lang=block.get("lang", ""),
+                align=block.get("data-align", ""),
+            )
             yield Line(indent + head + self.inlines(block), place)
             yield from self.take_notes(indent)
         elif block.tag == "pre":
@@ -99,7 +104,7 @@ class _Ours:
         parts = [element.text or ""]
         for child in element:
             parts += self.inline(child), child.tail or ""
-        return nested("".join(parts).replace("\n", " "))
+        return nested("".join(parts).replace("<br>\n", "<br>").replace("\n", " "))
 
     def inline(self, element: Element) -> str:
         kind = element.get("class", "")

@@ -33,7 +33,7 @@ class Words(NamedTuple):
 
     @property
     def shingles(self) -> set[tuple[str, ...]]:
-        return {tuple(self.words[start : start + SHINGLE]) for start in range(len(self.words) - SHINGLE + 1)}
+        return set(zip(*(self.words[start:] for start in range(SHINGLE)), strict=False))
 
 
 def typed_definition(book: Book) -> Iterator[Diagnostic]:

@@ -22,7 +22,7 @@ TYPED = re.compile(
     r"(?=\s*(?:[,;:)\]\0]|$)|(?<=\.)\s|\s+(?:p|pp|pag|par|noot|note|hfst|ch|vgl|cf)\b|\s+\d)"
 )
 SENTENCE_START = re.compile(r"(?:^|[.;:!?…][’”'\")\]]*\s+|[(\[‘“]\s*)$")
-LOCATOR = re.compile(r"[,\s]+((?:p{1,2}|par|noot|note|hfst|ch)\.?\s*[\divxlc][\w.–-]*)")
+LOCATOR = re.compile(r"[,\s]+((?:p{1,2}|par|noot|note|hfst|ch)\.?\s*[\divxlc][\w–-]*(?:\.\w+)*)")
 HIDDEN = frozenset({"citation", "work", "link", "xref", "note-link"})
 
 

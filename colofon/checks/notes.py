@@ -62,7 +62,8 @@ def note_called_twice(book: Book) -> Iterator[Diagnostic]:
     first: dict[tuple[str, str], Reference] = {}
     for reference in calls(book):
         key = (reference.chapter, reference.label)
-        if key not in book.notes or first.setdefault(key, reference) is reference:
+        # A call inside a note is N105's, and gives no number.
+        if reference.note or key not in book.notes or first.setdefault(key, reference) is reference:
             continue
         hint = f"the first call stands on line {first[key].position.line}; refer to it with [](note:{key[1]})"
         yield Diagnostic(reference.position, "N104", f"note [^{key[1]}] is called again", hint)

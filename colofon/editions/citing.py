@@ -143,6 +143,33 @@ def _inlines(text: str) -> list[dict[str, Any]]:
     return words
 
 
+QUOTED = re.compile(r"‘((?:[^‘’]|’(?=\w))*)’(?!\w)|“([^“”]*)”")
+"""A quotation inside a title; a ’ before a letter is an apostrophe."""
+
+
+def _title(text: str) -> list[dict[str, Any]]:
+    """Return the inlines of a title, its quotations marked so that citeproc can turn their quotes round."""
+    parts: list[dict[str, Any]] = []
+    position = 0
+    for match in QUOTED.finditer(text):
+        parts += _spaced(text[position : match.start()])
+        kind = "SingleQuote" if match[1] is not None else "DoubleQuote"
+        parts.append(
+            {"t": "Quoted", "c": [{"t": kind}, _inlines(match[1] if match[1] is not None else match[2])]}
+        )
+        position = match.end()
+    return parts + _spaced(text[position:])
+
+
+def _spaced(text: str) -> list[dict[str, Any]]:
+    """Return the words of a part of a line, with the spaces at its ends."""
+    space: list[dict[str, Any]] = [{"t": "Space"}]
+    inner = _inlines(text)
+    if not inner:
+        return space if text else []
+    return (space if text[0].isspace() else []) + inner + (space if text[-1].isspace() else [])
+
+
 def _cite(key: str, suffix: str, mode: str) -> dict[str, Any]:
     citation = {
         "citationId": key,
@@ -170,21 +197,23 @@ def _reference(work: Work, language: str) -> dict[str, Any]:
                 for person in value
             ]
             fields[name] = {"t": "MetaList", "c": people}
-        elif name in TITLES and foreign and foreign != language:
-            span = {"t": "Span", "c": [["", [], [["lang", foreign]]], _inlines(str(value))]}
-            fields[name] = {"t": "MetaInlines", "c": [span]}
+        elif name in TITLES:
+            fields[name] = _marked(str(value), foreign, language)
         elif name == "issued" and value == UNDATED:
             continue
         elif name not in ("note", "annote", "language"):
             # citeproc would print CSL's "note" in some styles; here it is the editor's remark.
             fields[name] = _string(str(value))
     if "title-short" not in fields and "title" in work.data:
-        short = short_title(str(work.data["title"]))
-        inlines = _inlines(short)
-        if foreign and foreign != language:
-            inlines = [{"t": "Span", "c": [["", [], [["lang", foreign]]], inlines]}]
-        fields["title-short"] = {"t": "MetaInlines", "c": inlines}
+        fields["title-short"] = _marked(short_title(str(work.data["title"])), foreign, language)
     return {"t": "MetaMap", "c": fields}
+
+
+def _marked(title: str, foreign: str, language: str) -> dict[str, Any]:
+    inlines = _title(title)
+    if foreign and foreign != language:
+        inlines = [{"t": "Span", "c": [["", [], [["lang", foreign]]], inlines]}]
+    return {"t": "MetaInlines", "c": inlines}
 
 
 def short_title(title: str) -> str:
@@ -194,7 +223,7 @@ def short_title(title: str) -> str:
 
 
 def _span(block: Element, name: str) -> Element:
-    """Return what a block holds as a span of ours: emphasis, language and links, nothing else of citeproc's."""
+    """Return what a block holds as our span: emphasis, language and links, nothing else of citeproc's."""
     span = etree.Element("span", {"class": name})
     inner = block
     while (

@@ -164,7 +164,7 @@ def face_rules(faces: Iterable[Face], folder: str, ending: str) -> str:
     """Return the ``@font-face`` rules of faces in a folder, by address from the style sheet."""
     form = "woff2" if ending == "woff2" else "truetype"
     return "".join(
-        f'@font-face {{ font-family: "{face.name}"; font-style: {face.style}; font-weight: {face.weight}; '
+        f'@FONT-FACE {{ font-family: "{face.name}"; font-style: {face.style}; font-weight: {face.weight}; '
         f'src: url("{folder}/{face.file}.{ending}") format("{form}"); {_DISPLAY[ending]}}}\n'
         for face in faces
     )

@@ -197,7 +197,11 @@ class _Filler:
         element.tag = "span"
 
     def short_form(self, element: Element, citation: Citation, earlier: Note) -> None:
+        begins = starts_sentence(_text_before(element))
         self.replace_citation(element, self.formatted.short.get(citation.key))
+        if begins and element.text:
+            # A name that begins with a particle: "Van Miert".
+            element.text = element.text[:1].upper() + element.text[1:]
         if earlier is not citation.note:
             _append_text(element, " (")
             link = etree.SubElement(element, "a", {"class": "note-link", "data-label": earlier.label})
@@ -226,27 +230,26 @@ class _Filler:
         return listing
 
     def entry(self, listing: Element, term: Term) -> None:
+        """Append an entry; one that only expands an abbreviation stands under the abbreviation."""
         head = etree.SubElement(listing, "dt", {"id": f"term-{term.key}"})
-        name = etree.SubElement(head, "dfn")
-        name.text = term.term
-        if term.language:
-            name.set("lang", term.language)
-        if term.abbreviation and term.abbreviation != term.term:
-            name.tail = f" ({term.abbreviation})"
         body = etree.SubElement(listing, "dd")
-        expanded = term.expansion and term.expansion != term.term
-        if expanded and any(sense.definition is not None for sense in term.senses):
-            self.append_expansion(body, term.senses[0])
-            _append_text(body, " ")
-        for index, sense in enumerate(term.senses):
-            if sense.definition is None and not expanded:
-                continue
-            holder = etree.SubElement(body, "p")
+        name = etree.SubElement(head, "dfn")
+        defined = any(sense.definition is not None for sense in term.senses)
+        if not defined and term.abbreviation:
+            name.text = term.abbreviation
+            self.append_expansion(etree.SubElement(body, "p"), term.senses[0])
+        else:
+            name.text = term.term
+            if term.language:
+                name.set("lang", term.language)
+            if term.abbreviation and term.abbreviation != term.term:
+                name.tail = f" ({term.abbreviation})"
+            if term.expansion and term.expansion not in (term.term, term.abbreviation):
+                self.append_expansion(etree.SubElement(body, "p"), term.senses[0])
+        for index, sense in enumerate(term.senses if defined or not term.abbreviation else ()):
             label = self.phrases("sense", number=index + 1) if len(term.senses) > 1 else ""
-            self.append_sense(holder, sense, label)
+            self.append_sense(etree.SubElement(body, "p"), sense, label)
         self.see_also(body, term)
-        if not len(body) and not (body.text or "").strip():
-            listing.remove(body)
 
     def see_also(self, body: Element, term: Term) -> None:
         known = [key for key in term.see if key in self.book.terms]
@@ -272,7 +275,7 @@ class _Filler:
 
 
 def linked_note(book: Book, element: Element, chapter: Chapter | None) -> Note | None:
-    """Return the note that a ``note:`` link names, by chapter id and label, or by label in its own chapter."""
+    """Return the note that a ``note:`` link names: by chapter id and label, or by label alone."""
     label, name = element.get("data-label", ""), element.get("data-chapter")
     if name:
         chapter = next((found for found in book.chapters if name in (found.id, found.name)), None)

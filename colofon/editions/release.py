@@ -30,7 +30,7 @@ def moment(metadata: Metadata) -> str:
     return str(metadata.data.get("date", ""))
 
 
-def identifier(metadata: Metadata) -> bytes:
-    """Return the identifier of the file, which is that of the title and its version."""
+def identifier(metadata: Metadata) -> uuid.UUID:
+    """Return the identifier of a release, which is made of its title, language and version."""
     name = f"{metadata.slug}-{metadata.language}/{metadata.data.get('version', '')}"
-    return uuid.uuid5(uuid.NAMESPACE_URL, name).hex.encode()
+    return uuid.uuid5(uuid.NAMESPACE_URL, name)

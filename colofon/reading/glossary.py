@@ -42,13 +42,19 @@ def read_glossary(root: Path, faults: list[Fault]) -> Glossary | None:
         }
     entries = data.get("entries")
     for index, entry in enumerate(entries if isinstance(entries, list) else []):
-        if isinstance(entry, dict) and isinstance(entry.get("key"), str) and isinstance(entry.get("term"), str):
+        if (
+            isinstance(entry, dict)
+            and isinstance(entry.get("key"), str)
+            and isinstance(entry.get("term"), str)
+        ):
             term = _term(entry, f"entries.{index}", located, glossary, faults)
             glossary.terms.setdefault(term.key, []).append(term)
     return glossary
 
 
-def _term(entry: dict[str, Any], path: str, located: Located, glossary: Glossary, faults: list[Fault]) -> Term:
+def _term(
+    entry: dict[str, Any], path: str, located: Located, glossary: Glossary, faults: list[Fault]
+) -> Term:
     senses = entry.get("senses")
     if isinstance(senses, list):
         found = [
@@ -85,7 +91,9 @@ def _sense(
         glossary.runs[definition.get("data-pos", "")] = runs
     place = located.position(f"{path}.key")
     translations = _translations(entry.get("translations"))
-    return Sense(key, definition, text, _text(entry, "authority"), _text(entry, "source"), translations, place)
+    return Sense(
+        key, definition, text, _text(entry, "authority"), _text(entry, "source"), translations, place
+    )
 
 
 def _text(entry: dict[str, Any], key: str) -> str:

@@ -20,7 +20,10 @@ from colofon.reading.sources import read_source, shown
 
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})$")
 WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
-PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "map", "seq")}
+PLAIN_TAGS = {
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "map", "seq")
+}
 ESCAPE_WIDTHS = {"x": 4, "u": 6, "U": 10}
 DEEPEST = 40
 
@@ -73,7 +76,9 @@ def parse_located(text: str, path: str, faults: list[Fault]) -> Located | None:
         faults.append(Fault("unreadable-file", place, f"this is no YAML: {problem}", hint))
         return None
     except (yaml.YAMLError, RecursionError) as error:
-        faults.append(Fault("unreadable-file", Position(path), f"this is no YAML: {str(error).splitlines()[0]}"))
+        faults.append(
+            Fault("unreadable-file", Position(path), f"this is no YAML: {str(error).splitlines()[0]}")
+        )
         return None
     located = Located(path, text, None)
     if root is not None:
@@ -101,7 +106,9 @@ class _Builder:
             self.located.nodes[path] = node
             return _scalar(node)
         if isinstance(node, yaml.SequenceNode):
-            return [self.build(item, _join(path, str(index)), depth + 1) for index, item in enumerate(node.value)]
+            return [
+                self.build(item, _join(path, str(index)), depth + 1) for index, item in enumerate(node.value)
+            ]
         return self.mapping(node, path, depth)
 
     def mapping(self, node: yaml.Node, path: str, depth: int) -> dict[str, Any]:

@@ -45,5 +45,7 @@ def _spine(data: dict[str, Any], located: Located) -> list[SpineItem]:
             role = item.get("role") if item.get("role") in ROLES else "chapter"
             language = item.get("language")
             place = located.position(f"spine.{index}.file")
-            items.append(SpineItem(item["file"], str(role), language if isinstance(language, str) else "", place))
+            items.append(
+                SpineItem(item["file"], str(role), language if isinstance(language, str) else "", place)
+            )
     return items

@@ -13,7 +13,7 @@ from colofon.book import Book, Chapter, Element, block_text
 from colofon.translation.codes import Code, Content, codes_of
 from colofon.translation.hints import LONGEST, cut
 from colofon.translation.prescribed import find_term, prescribed, prescribed_definition
-from colofon.translation.units import Unit
+from colofon.translation.units import Unit, is_translatable
 
 
 def with_advice(book: Book, chapter: Chapter, target_language: str, units: list[Unit]) -> list[Unit]:
@@ -34,7 +34,7 @@ class _Adviser:
         if unit.section:
             yield f"Section: {unit.section}"
         if not unit.translate:
-            yield why_kept(unit, self.target_language)
+            yield why_kept(unit)
         yield from about_codes(self.book, unit.content, self.target_language)
 
     def about_note(self, unit: Unit) -> Iterator[str]:
@@ -48,10 +48,12 @@ class _Adviser:
         yield f"Note {note.number}, called after: {before}" if before else f"Note {note.number}"
 
 
-def why_kept(unit: Unit, target_language: str) -> str:
+def why_kept(unit: Unit) -> str:
     """Say why there is nothing to translate."""
-    if any(isinstance(item, str) and item.strip(" .,;:") for item in unit.content):
-        return f"Keep as it is: the text is in {unit.language}, or marked to be kept"
+    if is_translatable(unit.content):
+        return f"Keep as it is: in {unit.language}"
+    if any(code.kept for code in codes_of(unit.content)):
+        return "Keep as it is: titles, or words in another language"
     return "Nothing to translate: codes only"
 
 
@@ -96,7 +98,7 @@ def _calls(content: Content) -> Iterator[tuple[Code, str]]:
             # A paragraph may have thousands of calls: no more than an end is carried on.
             before = before[-2 * LONGEST :]
         elif item.role == "place":
-            before += item.code.hint
+            before += " " if item.code.kind == "line-break" else item.code.hint
 
 
 def _end(text: str) -> str:

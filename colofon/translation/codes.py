@@ -82,7 +82,7 @@ class Coder:
         return tuple(item for item in self._items(block) if item != "")
 
     def _items(self, parent: Element) -> Iterator[str | Mark]:
-        yield LINE_END.sub(" ", parent.text or "")
+        yield single_spaced(parent.text or "", None)
         for child in parent:
             code = self._code(child)
             if code.kind in PLACES or not _encloses(child, code.kind):
@@ -91,11 +91,12 @@ class Coder:
                 yield Mark("open", code)
                 yield from self._items(child)
                 yield Mark("close", code)
-            yield LINE_END.sub(" ", child.tail or "")
+            yield single_spaced(child.tail or "", child)
 
     def _code(self, element: Element) -> Code:
         self.count += 1
-        kind = KINDS[element.tag, element.get("class", "")]
+        # Code may name its language in its class, which says nothing here.
+        kind = KINDS[element.tag, element.get("class", "") if element.tag in ("a", "span") else ""]
         language = element.get("lang", "")
         kept = kind == "title" or (bool(language) and not same_language(language, self.language))
         if kind == "span" and language:
@@ -106,6 +107,13 @@ class Coder:
 def same_language(first: str, second: str) -> bool:
     """Tell whether two language tags name one language, whatever its region or script."""
     return first.lower().split("-")[0] == second.lower().split("-")[0]
+
+
+def single_spaced(text: str, before: Element | None) -> str:
+    """Return a text with the line ends of the source as spaces; behind a hard break one means nothing."""
+    if before is not None and before.tag == "br":
+        text = text.lstrip(" \n")
+    return LINE_END.sub(" ", text)
 
 
 def _encloses(element: Element, kind: str) -> bool:

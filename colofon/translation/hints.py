@@ -37,6 +37,9 @@ class Hints:
     def language(self, element: Element) -> str:
         return f"[in {element.get('lang')}, keep]"
 
+    def span(self, element: Element) -> str:
+        return "[words that a reference leads to]"
+
     def title(self, element: Element) -> str:
         return "[title of a work, keep]"
 
@@ -54,11 +57,13 @@ class Hints:
     def reference(self, element: Element) -> str:
         first = self._target(element.get("data-target", ""))
         last = self._target(element.get("data-last", ""))
+        if not first:
+            return "[reference]"
         return f"[reference to {first} .. {last}]" if last else f"[reference to {first}]"
 
     def _target(self, id: str) -> str:
         target: Target | None = self.book.target(id)
-        if target is None:
+        if target is None or target.kind == "block":
             return ""
         number = target.number if target.kind == "chapter" else f"{target.kind} {target.number}"
         return cut(f"{number} {target.title}")
@@ -86,6 +91,7 @@ DESCRIPTIONS: dict[str, Callable[[Hints, Element], str]] = {
     "code": Hints.code,
     "image": Hints.image,
     "language": Hints.language,
+    "span": Hints.span,
     "title": Hints.title,
     "note": Hints.note,
     "note-reference": Hints.note_reference,

@@ -43,29 +43,27 @@ def read_xliff12(path: Path, units: list[Unit], side: Side) -> tuple[dict[str, C
     segments = {
         segment_id(unit, number): segment for unit in units for number, segment in enumerate(unit.segments, 1)
     }
+    holders: dict[str, list[Element]] = {}
+    for holder in root.iter(named("trans-unit")):
+        holders.setdefault(holder.get("id", ""), []).append(holder)
     found: dict[str, Content] = {}
     refused: list[Refusal] = []
-    seen: Counter[str] = Counter()
-    for holder in root.iter(named("trans-unit")):
-        id = holder.get("id", "")
-        seen[id] += 1
-        if id not in segments:
-            refused.append(Refusal(id, "the book has no such unit"))
-            continue
-        content, reason = _read_segment(holder, side, segments[id])
+    for id, same in holders.items():
+        content, reason = _read_segment(same, side, segments.get(id))
         if reason:
             refused.append(Refusal(id, reason))
-        elif content or not segments[id]:
+        elif content:
             found[id] = content
-    for id in [id for id, count in seen.items() if count > 1 and id in segments]:
-        refused.append(Refusal(id, "the unit stands in the file more than once"))
-        found.pop(id, None)
     return _whole(units, found), refused
 
 
-def _read_segment(holder: Element, side: Side, segment: Content) -> tuple[Content, str]:
+def _read_segment(holders: list[Element], side: Side, segment: Content | None) -> tuple[Content, str]:
     """Return the content of one side, or the reason to refuse it; neither when nothing is there."""
-    source, text = holder.find(named("source")), holder.find(named(side))
+    if segment is None:
+        return (), "the book has no such unit"
+    if len(holders) > 1:
+        return (), "the unit stands in the file more than once"
+    source, text = holders[0].find(named("source")), holders[0].find(named(side))
     if text is None:
         return (), ""
     if side == "target" and (source is None or _read_content(source, segment)[0] != segment):

@@ -11,16 +11,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from colofon.book import Book, Element, Note
+from colofon.book import Book, Element
 from colofon.citations import numbered_notes
 from colofon.diagnostics import Diagnostic
 from colofon.editions.pdf.drawn import Drawn, DrawnFile, read_drawn
 from colofon.editions.pdf.tags import AGAIN
 
-SPACE = re.compile(r"[\s\u00ad\u200b\ufeff]+")
+SPACE = re.compile(r"[\s\u00ad\u200b\u2060\ufeff]+")
 """What a line end, a justified line or a font may change without changing the words."""
 HYPHENS = "-\u2010\u00ad"
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
@@ -28,12 +28,12 @@ NEAR = 1
 """Pages that a note may stand behind its call."""
 
 
-@dataclass(slots=True)
-class Expected:
-    """A note as the document has it."""
+class Problem(NamedTuple):
+    """What is wrong with a note, and what to do."""
 
-    note: Note
-    text: str
+    number: str
+    message: str
+    hint: str = ""
 
 
 def unproved_notes(book: Book, document: Element, path: Path) -> list[Diagnostic]:
@@ -42,10 +42,35 @@ def unproved_notes(book: Book, document: Element, path: Path) -> list[Diagnostic
     Bad:   a note longer than the page that has to hold it
     Good:  a note of which every word stands at the foot of the page that calls it, or of the next
     """
+    problems = {problem.number: problem for problem in prove(document, path)}
+    findings = []
+    for note in numbered_notes(book):
+        number = str(note.number)
+        problem = problems.pop(number, None)
+        if document.find(f".//aside[@id='note-{number}']") is None:
+            problem = Problem(number, "is not in the document that was set")
+        if problem is not None:
+            message = f"note {number} [^{note.label}] {problem.message}"
+            findings.append(Diagnostic(note.position, "P803", message, problem.hint))
+    assert not problems, f"the document has notes that the book has not: {sorted(problems)}"
+    return findings
+
+
+def prove(document: Element, path: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the notes of a document in the file it was set into."""
     drawn = read_drawn(path)
-    texts = {element.get("id"): element for element in document.iter("aside")}
-    expected = [Expected(note, note_text(texts[f"note-{note.number}"])) for note in numbered_notes(book)]
-    return list(_findings(expected, drawn))
+    by_id: dict[str, list[Drawn]] = {}
+    for element in drawn.elements:
+        by_id.setdefault(element.id.partition(AGAIN)[0], []).append(element)
+    last = (-1, 0.0)
+    for note in document.iter("aside"):
+        number = note.get("id", "").removeprefix("note-")
+        notes, calls = by_id.get(f"note-{number}", []), by_id.get(f"noteref-{number}", [])
+        problem = _problem(note_text(note), notes, calls, drawn, last)
+        if notes:
+            last = max(last, notes[0].place)
+        if problem:
+            yield Problem(number, *problem)
 
 
 def note_text(note: Element) -> str:
@@ -53,42 +78,26 @@ def note_text(note: Element) -> str:
     return SPACE.sub("", "".join(map(str, note.itertext())))
 
 
-def _findings(expected: list[Expected], drawn: DrawnFile) -> Iterator[Diagnostic]:
-    by_id: dict[str, list[Drawn]] = {}
-    for element in drawn.elements:
-        by_id.setdefault(element.id.partition(AGAIN)[0], []).append(element)
-    last = (-1, 0.0)
-    for item in expected:
-        number = item.note.number
-        notes, calls = by_id.get(f"note-{number}", []), by_id.get(f"noteref-{number}", [])
-        problem = _problem(item, notes, calls, drawn, last)
-        if notes:
-            last = notes[0].place
-        if problem:
-            message = f"note {number} [^{item.note.label}] {problem[0]}"
-            yield Diagnostic(item.note.position, "P803", message, problem[1])
-
-
 def _problem(
-    item: Expected, notes: list[Drawn], calls: list[Drawn], drawn: DrawnFile, last: tuple[int, float]
-) -> tuple[str, str] | None:
+    text: str, notes: list[Drawn], calls: list[Drawn], drawn: DrawnFile, last: tuple[int, float]
+) -> tuple[str, str] | tuple[str] | None:
     """Return what is wrong with a note and what to do, or None."""
     if not calls or not calls[0].pieces:
-        return "is called nowhere in the PDF", ""
+        return ("is called nowhere in the PDF",)
     if not notes or not notes[0].pieces:
-        return "is not in the PDF", ""
+        return ("is not in the PDF",)
     if len(notes) > 1:
-        return f"stands {len(notes)} times in the PDF", ""
+        return (f"stands {len(notes)} times in the PDF",)
     note, call = notes[0], calls[0]
-    behind = note.pages[0] - call.pages[0]
-    if not 0 <= behind <= NEAR:
-        place = f"page {note.pages[0] + 1}, and is called on page {call.pages[0] + 1}"
-        return f"stands on {place}", "spread the calls, or shorten the notes before it"
+    first = note.pages[0] + 1
+    if not 0 <= note.pages[0] - call.pages[0] <= NEAR:
+        message = f"stands on page {first}, and is called on page {call.pages[0] + 1}"
+        return message, "spread the calls, or shorten the notes before it"
     if note.place < last:
-        return f"stands before the note that comes before it, on page {note.pages[0] + 1}", ""
+        return (f"stands on page {first} before the note that comes before it",)
     if not _inside(note, drawn):
-        return f"runs off page {note.pages[0] + 1}", "a note must fit on one page: shorten or split it"
-    return _incomplete(item, note)
+        return f"runs off page {first}", "a note must fit on one page: shorten it, or make two of it"
+    return _incomplete(text, note)
 
 
 def _inside(note: Drawn, drawn: DrawnFile) -> bool:
@@ -104,13 +113,13 @@ HEAD = 45.0
 """Points at the head of a page that belong to the running head."""
 
 
-def _incomplete(item: Expected, note: Drawn) -> tuple[str, str] | None:
-    found = joined(note, item.text)
-    if found == item.text or _same_letters(found, item.text):
+def _incomplete(text: str, note: Drawn) -> tuple[str] | None:
+    found = joined(note, text)
+    if found == text or _same_letters(found, text):
         return None
-    start = next((index for index, pair in enumerate(zip(found, item.text)) if pair[0] != pair[1]), len(found))  # noqa: B905
-    wanted, got = item.text[start : start + 20], found[start : start + 20]
-    return f"is not whole in the PDF: {got!r} stands where {wanted!r} should", ""
+    pairs = enumerate(zip(found, text, strict=False))
+    start = next((index for index, (got, wanted) in pairs if got != wanted), min(len(found), len(text)))
+    return (f"is not whole in the PDF: {found[start : start + 20]!r} for {text[start : start + 20]!r}",)
 
 
 def joined(note: Drawn, wanted: str) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import NamedTuple
 
 ATTRIBUTE = re.compile(
     r"""\s*(?:\#(?P<id>[^\s{}"'=]+)
           |\.(?P<cls>[^\s{}"'=.\#]+)
-          |(?P<key>[A-Za-z_:][\w:.-]*)=(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^\s{}"']+)))""",
-    re.VERBOSE,
+          |(?P<key>[A-Za-z_:][\w:.-]*)=
+           (?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)'|(?P<bare>[^\s{}"']+)))""",
+    re.VERBOSE | re.DOTALL,
 )
+SPECIAL = re.compile(r"\\(.)|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);", re.DOTALL)
 END = re.compile(r"\s*\}")
 
 
@@ -47,12 +50,20 @@ def parse_attributes(text: str, start: int) -> Attributes | None:
         elif match["cls"]:
             found.classes.append(match["cls"])
         else:
-            quoted = match["quoted"]
-            value = re.sub(r"\\(.)", r"\1", quoted) if quoted is not None else match["bare"]
-            found.values.append((match["key"], value))
+            value = match["double"] if match["double"] is not None else match["single"] or match["bare"] or ""
+            found.values.append((match["key"], _plain(value)))
         position = match.end()
     end = END.match(text, position)
     return found._replace(end=end.end()) if end else None
+
+
+def _plain(value: str) -> str:
+    """Return a value without its escapes, and with the characters that HTML's names stand for."""
+    if "&" not in value and "\\" not in value:
+        return value
+    plain = SPECIAL.sub(lambda match: match[1] or unescape(match[0]), value)
+    # The one character that HTML lets `&#12;` make and XML cannot hold (1.0, 2.2).
+    return plain.replace("\f", "")
 
 
 def trailing_attributes(text: str) -> tuple[str, Attributes]:

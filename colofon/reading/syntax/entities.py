@@ -1,6 +1,6 @@
-"""Glossary entities: ``&key;``, a definition that is written once in the glossary.
+r"""Glossary entities: ``&key;``, a definition that is written once in the glossary.
 
-HTML's own names stay characters; ``\\&key;`` and ``&amp;key;`` stay text.
+HTML's own names stay characters; ``\&key;`` and ``&amp;key;`` stay text.
 """
 
 from __future__ import annotations

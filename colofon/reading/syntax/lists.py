@@ -15,7 +15,8 @@ from colofon.reading.syntax.offsets import COLUMN, column, text_of
 
 BULLET = re.compile(r"[-+*](?=[ \t]|$)")
 ORDERED = re.compile(
-    r"(?P<open>\()?(?:(?P<number>\d{1,9})|(?P<letters>[a-z]{1,15}|[A-Z]{1,15}))(?P<close>[.)])(?P<space>[ \t]*)(?P<rest>.?)"
+    r"(?P<open>\()?(?:(?P<number>[0-9]{1,9})|(?P<letters>[a-z]{1,15}|[A-Z]{1,15}))"
+    r"(?P<close>[.)])(?P<space>[ \t]*)(?P<rest>.?)"
 )
 ROMAN = re.compile(r"m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}

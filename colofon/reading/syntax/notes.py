@@ -11,9 +11,10 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-LABEL = r"[^\s\[\]^]+"
-CALL = re.compile(rf"\[\^({LABEL})\]")
-DEFINITION = re.compile(rf"\[\^({LABEL})\]:")
+LABEL = re.compile(r"[^\s\[\]^]+")
+CALL = re.compile(rf"\[\^({LABEL.pattern})\]")
+DEFINITION = re.compile(r"\[\^([^\[\]]+)\]:")
+"""Any label: as a definition of a link, which it would be otherwise, the note would be lost."""
 INDENT = 4
 """Columns by which the further paragraphs of a note are indented (as pandoc has it)."""
 

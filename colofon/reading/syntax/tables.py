@@ -1,15 +1,19 @@
-"""Pipe tables with a caption: ``| a | b |`` and, below, ``: Caption {#id}``.
+r"""Pipe tables with a caption: ``| a | b |`` and, below or above, ``: Caption {#id}``.
 
 Cells keep their escapes, so that every character of a cell stands where the source has it;
-the inline rules turn ``\\|`` into a bar.
+the inline rules turn ``\|`` into a bar.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
 from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 from colofon.reading.syntax.attributes import trailing_attributes
 from colofon.reading.syntax.offsets import COLUMN, column, column_of, push_inline, text_of
@@ -26,28 +30,62 @@ class Cell(NamedTuple):
 
 
 def table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Read a pipe table and its caption."""
-    if silent or start_line + 1 >= end_line or state.sCount[start_line + 1] < state.blkIndent:
+    """Read a pipe table, with a caption below or above it."""
+    if silent:
         return False
-    if state.is_code_block(start_line) or state.is_code_block(start_line + 1):
-        return False
-    delimiter = text_of(state, start_line + 1)
-    if "|" not in delimiter or not DELIMITER.match(delimiter):
-        return False
-    head = split_row(state, start_line)
-    alignments = [_alignment(cell.text) for cell in split_row(state, start_line + 1)]
-    if len(head) != len(alignments) or "|" not in text_of(state, start_line):
+    above = is_caption_above(state, start_line, end_line)
+    line = _behind_caption(state, start_line, end_line) if above else start_line
+    if not _begins_table(state, line, end_line):
         return False
     opening = state.push("table_open", "table", 1)
-    opening.map = [start_line, start_line]
-    state.push("thead_open", "thead", 1).map = [start_line, start_line + 1]
-    _push_row(state, start_line, head, alignments, "th")
-    state.push("thead_close", "thead", -1)
-    line = _push_body(state, start_line + 2, end_line, alignments)
-    state.line = _push_caption(state, line, end_line)
+    opening.map = [line, line]
+    opening.meta[COLUMN] = column(state, line)
+    if above:
+        _push_caption(state, start_line, end_line)
+    behind = _push_rows(state, line, end_line)
+    below = _caption_below(state, behind, end_line)
+    state.line = behind if above or below is None else _push_caption(state, below, end_line)
     state.push("table_close", "table", -1)
     opening.map[1] = state.line
     return True
+
+
+def _begins_table(state: StateBlock, line: int, end_line: int) -> bool:
+    if line + 1 >= end_line or "|" not in text_of(state, line) or not _inside(state, line, end_line):
+        return False
+    delimiter = text_of(state, line + 1) if _inside(state, line + 1, end_line) else ""
+    if "|" not in delimiter or not DELIMITER.match(delimiter):
+        return False
+    return len(split_row(state, line)) == len(split_row(state, line + 1))
+
+
+def _inside(state: StateBlock, line: int, end_line: int) -> bool:
+    """Tell whether a line has something for the block being read."""
+    inside = line < end_line and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent
+    return inside and not state.is_code_block(line)
+
+
+def is_caption_above(state: StateBlock, line: int, end_line: int) -> bool:
+    """Tell whether a caption begins on a line and a table follows it."""
+    if not _inside(state, line, end_line) or not CAPTION.match(text_of(state, line)):
+        return False
+    return _begins_table(state, _behind_caption(state, line, end_line), end_line)
+
+
+def _behind_caption(state: StateBlock, line: int, end_line: int) -> int:
+    """Return the line behind a caption and the blank lines below it."""
+    while _inside(state, line, end_line):
+        line += 1
+    return state.skipEmptyLines(line)
+
+
+def _caption_below(state: StateBlock, line: int, end_line: int) -> int | None:
+    """Return the line on which the caption of the table above begins, if there is one."""
+    if line < end_line and state.isEmpty(line):
+        line += 1
+    found = _inside(state, line, end_line) and CAPTION.match(text_of(state, line))
+    # Above the next table it is that table's.
+    return line if found and not is_caption_above(state, line, end_line) else None
 
 
 def split_row(state: StateBlock, line: int) -> list[Cell]:
@@ -68,12 +106,11 @@ def split_row(state: StateBlock, line: int) -> list[Cell]:
         bars.insert(0, start - 1)
     if bars[-1] != end - 1 or len(bars) == 1:
         bars.append(end)
-    pairs = zip(bars, bars[1:], strict=False)
-    return [_cell(state, first + 1, last) for first, last in pairs]
+    return [_cell(state, first + 1, last) for first, last in pairwise(bars)]
 
 
 def _code_end(text: str, start: int, end: int) -> int:
-    """Return the last offset of the code span that begins at `start`, or of its backticks if it has no end."""
+    """Return the last offset of the code span that begins at `start`; of its backticks if it has no end."""
     ticks = start
     while ticks < end and text[ticks] == "`":
         ticks += 1
@@ -94,61 +131,59 @@ def _alignment(text: str) -> str:
     return ALIGNMENTS[text.startswith(":"), text.endswith(":")]
 
 
-def _push_row(state: StateBlock, line: int, cells: list[Cell], alignments: list[str], tag: str) -> None:
-    state.push("tr_open", "tr", 1).map = [line, line + 1]
-    for index, cell in enumerate(cells):
-        opening = state.push(f"{tag}_open", tag, 1)
-        opening.map = [line, line + 1]
-        opening.meta["column"] = column(state, line, cell.start)
-        opening.meta["align"] = alignments[index] if index < len(alignments) else ""
-        opening.meta["extra"] = index >= len(alignments)
-        inline = state.push("inline", "", 0)
-        inline.content = cell.text
-        inline.map = [line, line + 1]
-        inline.children = []
-        inline.meta["columns"] = [column(state, line, cell.start)]
-        state.push(f"{tag}_close", tag, -1)
-    state.push("tr_close", "tr", -1)
-
-
-def _push_body(state: StateBlock, line: int, end_line: int, alignments: list[str]) -> int:
-    """Push the rows and return the line behind them."""
-    state.push("tbody_open", "tbody", 1).map = [line, line]
-    while line < end_line and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
-        cells = split_row(state, line)
-        if "|" not in text_of(state, line) or state.is_code_block(line):
-            break
-        missing = len(alignments) - len(cells)
-        cells += [Cell(state.eMarks[line], "")] * missing
-        _push_row(state, line, cells, alignments, "td")
-        line += 1
-    state.push("tbody_close", "tbody", -1)
+def _push_rows(state: StateBlock, line: int, end_line: int) -> int:
+    """Push the head and the body and return the line behind them."""
+    alignments = [_alignment(cell.text) for cell in split_row(state, line + 1)]
+    with _pushed(state, "thead", line):
+        _push_row(state, line, split_row(state, line), alignments, "th")
+    line += 2
+    with _pushed(state, "tbody", line if _is_row(state, line, end_line) else line - 1):
+        while _is_row(state, line, end_line):
+            cells = split_row(state, line)
+            cells += [Cell(state.eMarks[line], "")] * (len(alignments) - len(cells))
+            _push_row(state, line, cells, alignments, "td")
+            line += 1
     return line
 
 
-def _push_caption(state: StateBlock, line: int, end_line: int) -> int:
-    """Push the caption that stands below the table, if there is one, and return the line behind all."""
-    first = line + 1 if line < end_line and state.isEmpty(line) else line
-    if first >= end_line or state.sCount[first] < state.blkIndent or state.is_code_block(first):
-        return line
-    match = CAPTION.match(text_of(state, first))
-    if not match:
-        return line
-    last = first + 1
-    while last < end_line and not state.isEmpty(last) and state.sCount[last] >= state.blkIndent:
+@contextmanager
+def _pushed(state: StateBlock, tag: str, line: int) -> Iterator[Token]:
+    """Push an element of a table that begins where its line begins, around what the block pushes."""
+    token = state.push(f"{tag}_open", tag, 1)
+    token.map = [line, line + 1]
+    token.meta[COLUMN] = column(state, line)
+    yield token
+    state.push(f"{tag}_close", tag, -1)
+
+
+def _is_row(state: StateBlock, line: int, end_line: int) -> bool:
+    return _inside(state, line, end_line) and "|" in text_of(state, line)
+
+
+def _push_row(state: StateBlock, line: int, cells: list[Cell], alignments: list[str], tag: str) -> None:
+    with _pushed(state, "tr", line):
+        for index, cell in enumerate(cells):
+            with _pushed(state, tag, line) as opening:
+                start = column_of(state, line, cell.start)
+                opening.meta[COLUMN] = start
+                opening.meta["align"] = alignments[index] if index < len(alignments) else ""
+                opening.meta["extra"] = index >= len(alignments)
+                push_inline(state, cell.text, line, line + 1, [start])
+
+
+def _push_caption(state: StateBlock, first: int, end_line: int) -> int:
+    """Push a caption and return the line behind it."""
+    last = first
+    while _inside(state, last, end_line):
         last += 1
-    texts = [text_of(state, row) for row in range(first, last)]
-    texts[0] = texts[0][match.end() :]
-    columns = [column(state, row, state.bMarks[row] + state.tShift[row]) for row in range(first, last)]
-    columns[0] += match.end()
+    texts = [text_of(state, line) for line in range(first, last)]
+    columns = [column(state, line) for line in range(first, last)]
+    marker = CAPTION.match(texts[0])
+    assert marker is not None
+    texts[0] = texts[0][marker.end() :]
+    columns[0] += marker.end()
     content, attributes = trailing_attributes("\n".join(texts))
-    opening = state.push("caption_open", "caption", 1)
-    opening.map = [first, last]
-    opening.meta["attributes"] = attributes
-    inline = state.push("inline", "", 0)
-    inline.content = content.rstrip()
-    inline.map = [first, last]
-    inline.children = []
-    inline.meta["columns"] = columns
-    state.push("caption_close", "caption", -1)
+    with _pushed(state, "caption", first) as opening:
+        opening.meta["attributes"] = attributes
+        push_inline(state, content.rstrip(" \t\n"), first, last, columns)
     return last

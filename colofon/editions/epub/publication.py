@@ -1,0 +1,198 @@
+"""Every file of the EPUB, out of a book: what goes into the container, in its order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml.builder import E
+
+from colofon.book import Book, Element
+from colofon.diagnostics import Diagnostic
+from colofon.editions.backmatter import GLOSSARY, WORKS, glossary_section, works_section
+from colofon.editions.epub.accessibility import accessibility
+from colofon.editions.epub.container import PACKAGE, ROOT
+from colofon.editions.epub.cover import cover_image
+from colofon.editions.epub.documents import (
+    EPUB_TYPE,
+    STYLE_SHEET,
+    Document,
+    Written,
+    chapter_body,
+    write_document,
+)
+from colofon.editions.epub.navigation import FILE as NAVIGATION
+from colofon.editions.epub.navigation import contents, landmarks
+from colofon.editions.epub.package import Item, package_document
+from colofon.editions.faces import Face, characters_of, cut, face_rules, licences, needed_faces
+from colofon.editions.filling import FilledBook, fill_book
+from colofon.editions.images import MEDIA_TYPES, Images, take_images
+from colofon.editions.matter import colophon, title_page
+from colofon.editions.styling import day, families, sheet, with_values
+from colofon.editions.wording import Phrases, phrases
+from colofon.editions.xhtml import Section, make_section, resolve_links, settle, text_of, width_rules
+from colofon.indexing import slug
+from colofon.vocabulary import ROLES
+
+COVER, TITLE_PAGE, COLOPHON = "cover.xhtml", "title-page.xhtml", "colophon.xhtml"
+XHTML_TYPE = "application/xhtml+xml"
+FACES = "fonts"
+
+
+@dataclass(slots=True)
+class Publication:
+    """What the container holds, and what is known of it."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    """By path in the container, in order; `mimetype` and what points at the package come before."""
+    written: dict[str, Written] = field(default_factory=dict)
+    """The content documents by path below the root folder."""
+    findings: list[Diagnostic] = field(default_factory=list)
+
+
+def make_publication(book: Book) -> Publication:
+    """Return the files of a book's EPUB."""
+    words = phrases(book.metadata.language)
+    filled = fill_book(book, "screen")
+    sections = [make_section(chapter, words) for chapter in filled.chapters]
+    images = Images("images")
+    take_images(book, sections, images)
+    cover = _cover(book, images, words)
+    back = _back_matter(book, filled, words)
+    chapters = _chapters(book, sections, words)
+    front = _front_matter(book, filled, words)
+    navigation = _navigation(book, [cover, *front], [*chapters, *back], words)
+    documents = [cover, *front, navigation, *chapters, *back]
+    resolve_links({document.file: E.div(*document.body) for document in documents})
+    publication = Publication(findings=[*filled.findings, *images.findings])
+    _fill(publication, book, documents, images, words)
+    return publication
+
+
+def _front_matter(book: Book, filled: FilledBook, words: Phrases) -> list[Document]:
+    title = title_page(book, filled, words)
+    _head_title(title)
+    title.set(EPUB_TYPE, "titlepage")
+    imprint = colophon(book, filled, words)
+    imprint.set("role", "doc-colophon")
+    imprint.set("aria-labelledby", "colophon")
+    documents = []
+    for file, name, tree in ((TITLE_PAGE, words("title-page"), title), (COLOPHON, words("colophon"), imprint)):
+        settle(tree)
+        documents.append(Document(file, name, [tree], book.metadata.language, book.metadata.path, "frontmatter"))
+    return documents
+
+
+def _head_title(page: Element) -> None:
+    """Make the heading of the title page out of the title."""
+    for line in page.findall("p"):
+        if line.get("class") == "title":
+            line.tag = "h1"
+        elif line.get("class") == "subtitle":
+            line.set("role", "doc-subtitle")
+
+
+def _cover(book: Book, images: Images, words: Phrases) -> Document:
+    given = book.metadata.data.get("cover")
+    address, alternative = None, ""
+    if isinstance(given, dict):
+        address = images.take(book, str(given.get("image", "")), book.metadata.position("cover.image"))
+        alternative = str(given.get("alt", ""))
+    if address is None:
+        images.files["cover.svg"] = cover_image(book)
+        address = "images/cover.svg"
+        alternative = words("cover-alternative", title=book.metadata.title)
+    image = E.img({"src": address, "alt": alternative, "role": "doc-cover"})
+    page = E.section({"class": "cover", "aria-label": words("cover")}, E.p(image))
+    return Document(COVER, words("cover"), [page], book.metadata.language, book.metadata.path)
+
+
+def _chapters(book: Book, sections: list[Section], words: Phrases) -> list[Document]:
+    taken = {COVER, TITLE_PAGE, COLOPHON, NAVIGATION, f"{GLOSSARY}.xhtml", f"{WORKS}.xhtml"}
+    documents = []
+    for section in sections:
+        chapter = section.chapter
+        file = free_name(chapter.name, "xhtml", taken)
+        taken.add(file)
+        heading = section.tree.find("h1")
+        title = text_of(heading) if heading is not None else chapter.name
+        body = chapter_body(section, words("notes"))
+        language = chapter.language or book.metadata.language
+        documents.append(Document(file, title, [body], language, chapter.path, ROLES[chapter.role]))
+    return documents
+
+
+def free_name(name: str, ending: str, taken: set[str]) -> str:
+    """Return the file name for a chapter that no other file has."""
+    base = slug(name) or "chapter"
+    file, count = f"{base}.{ending}", 1
+    while file in taken:
+        count += 1
+        file = f"{base}-{count}.{ending}"
+    return file
+
+
+def _back_matter(book: Book, filled: FilledBook, words: Phrases) -> list[Document]:
+    documents = []
+    for name, tree, path in (
+        (GLOSSARY, glossary_section(book, filled, words), book.glossary_path),
+        (WORKS, works_section(book, filled, words), book.metadata.path),
+    ):
+        if tree is not None:
+            language = book.metadata.language
+            documents.append(Document(f"{name}.xhtml", words(name), [tree], language, path, "backmatter"))
+    return documents
+
+
+def _navigation(book: Book, front: list[Document], main: list[Document], words: Phrases) -> Document:
+    first = next((document for document in main if document.part == "bodymatter"), main[0] if main else front[-1])
+    places = {
+        "cover": (COVER, words("cover")),
+        "titlepage": (TITLE_PAGE, words("title-page")),
+        "colophon": (COLOPHON, words("colophon")),
+        "toc": (NAVIGATION, words("contents")),
+        "bodymatter": (first.file, first.title),
+    }
+    for document in main:
+        for name, kind in ((GLOSSARY, "glossary"), (WORKS, "bibliography")):
+            if document.file == f"{name}.xhtml":
+                places[kind] = (document.file, document.title)
+    title = words("contents")
+    body = [contents(main, words), landmarks(places, words)]
+    return Document(NAVIGATION, title, body, book.metadata.language, book.metadata.path, "frontmatter", "nav")
+
+
+def _fill(
+    publication: Publication, book: Book, documents: list[Document], images: Images, words: Phrases
+) -> None:
+    trees = [tree for document in documents for tree in document.body]
+    facts = accessibility([tree for document in documents[1:] for tree in document.body], words)
+    faces = needed_faces(trees, book)
+    style = face_rules(faces, f"../{FACES}", "ttf") + sheet("epub.css") + width_rules(trees)
+    characters = characters_of(trees)
+    cover = next(iter(documents[0].body[0].iter("img"))).get("src", "")
+    resources = {STYLE_SHEET: with_values(style, {**families(book), **day(book)}).encode()}
+    resources |= {f"{images.folder}/{name}": data for name, data in sorted(images.files.items())}
+    resources |= {f"{FACES}/{face.file}.ttf": cut(face, characters, "") for face in faces}
+    publication.written = {document.file: write_document(document) for document in documents}
+    items = _items(documents, resources, cover)
+    publication.files[f"{ROOT}/{PACKAGE}"] = package_document(book, items, facts)
+    publication.files |= {f"{ROOT}/{file}": written.data for file, written in publication.written.items()}
+    publication.files |= {f"{ROOT}/{file}": data for file, data in resources.items()}
+    publication.files |= _licences(faces)
+
+
+def _licences(faces: list[Face]) -> dict[str, bytes]:
+    # In META-INF, because a file that no document shows has no place in the manifest (OPF-097).
+    return {f"META-INF/{name}": data for name, data in licences(faces).items()}
+
+
+def _items(documents: list[Document], resources: dict[str, bytes], cover: str) -> list[Item]:
+    items = [
+        Item(document.id, document.file, XHTML_TYPE, "nav" if document.file == NAVIGATION else "", spine=True)
+        for document in documents
+    ]
+    for index, file in enumerate(resources, start=1):
+        ending = file.rpartition(".")[2]
+        media_type = {"css": "text/css", "ttf": "font/ttf", **MEDIA_TYPES}[ending]
+        items.append(Item(f"r{index}", file, media_type, "cover-image" if file == cover else ""))
+    return items

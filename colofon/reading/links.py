@@ -1,0 +1,78 @@
+"""Links: which of the things a link can point at an address means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from markdown_it.token import Token
+
+from colofon.reading.syntax.offsets import OFFSET
+from colofon.vocabulary import SCHEMES
+
+if TYPE_CHECKING:
+    from colofon.reading.inlines import Inlines
+
+RANGE = ".."
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+HOST = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
+
+
+def open_link(self: Inlines, token: Token) -> None:
+    """Open the element that a link becomes."""
+    address = str(token.attrs.get("href", ""))
+    offset: int = token.meta[OFFSET]
+    kind, colon, rest = address.partition(":")
+    if address.startswith("#"):
+        _open_cross_reference(self, offset, address[1:])
+    elif colon and kind in REFERENCES:
+        REFERENCES[kind](self, offset, rest)
+    else:
+        self.open("a", offset, class_="link", href=address)
+        _check_address(self, address, offset)
+    if token.attrs.get("title"):
+        self.fault("unknown-attribute", offset, "a link has no title here", "say it in the text")
+
+
+def _check_address(self: Inlines, address: str, offset: int) -> None:
+    """Report an address that no edition may lead to."""
+    scheme = SCHEME.match(address)
+    if not address:
+        self.fault("empty-link", offset, "the link leads nowhere", "write [text](https://...)")
+    elif scheme is None or scheme[1].lower() not in SCHEMES:
+        hint = "an address begins with https:, a reference with #"
+        self.fault("unsafe-path", offset, f"no edition can lead to {address}", hint)
+    elif scheme[1].lower() != "mailto" and not HOST.match(address):
+        self.fault("empty-link", offset, f"{address} names no place", "write https:// and the whole address")
+
+
+def _open_cross_reference(self: Inlines, offset: int, target: str) -> None:
+    first, dots, last = target.partition(RANGE)
+    element = self.open("a", offset, class_="xref", data_target=first)
+    if dots:
+        element.set("data-last", last)
+    if not first or (dots and not last):
+        self.fault("empty-link", offset, "the reference names no target", "write [](#id)")
+
+
+def _open_term(self: Inlines, offset: int, key: str) -> None:
+    self.open("a", offset, class_="term", data_key=key)
+
+
+def _open_citation(self: Inlines, offset: int, key: str) -> None:
+    self.open("a", offset, class_="citation", data_key=key)
+
+
+def _open_note_link(self: Inlines, offset: int, address: str) -> None:
+    chapter, slash, label = address.rpartition("/")
+    element = self.open("a", offset, class_="note-link", data_label=label)
+    if slash:
+        element.set("data-chapter", chapter)
+
+
+REFERENCES: dict[str, Callable[[Inlines, int, str], None]] = {
+    "term": _open_term,
+    "cite": _open_citation,
+    "note": _open_note_link,
+}
