@@ -21,6 +21,9 @@ from colofon.reading.sources import inside
 from colofon.reading.works import read_works
 
 
+ENGLISH = "en"
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One of the things that are built."""
@@ -52,7 +55,13 @@ def _web(book: Book, folder: Path, jobs: int) -> list[Diagnostic]:
 def _translation(book: Book, folder: Path, jobs: int) -> list[Diagnostic]:
     from colofon.translation.package import write_package
 
-    return write_package(book, "en", folder / "translation" / "en")
+    found = [write_package(book, to, folder / "translation" / to) for to in _translated_to(book)]
+    return [finding for findings in found for finding in findings]
+
+
+def _translated_to(book: Book) -> list[str]:
+    """Return the languages a book is offered to translators in: English, unless it is English."""
+    return [] if book.metadata.language.split("-")[0] == ENGLISH else [ENGLISH]
 
 
 def _stem(book: Book) -> str:
@@ -63,7 +72,7 @@ EDITIONS = {
     "pdf": Edition(_pdf, lambda book: [f"{_stem(book)}.pdf"]),
     "epub": Edition(_epub, lambda book: [f"{_stem(book)}.epub"]),
     "web": Edition(_web, lambda book: [f"web/{book.metadata.language}"]),
-    "translation": Edition(_translation, lambda book: ["translation/en"]),
+    "translation": Edition(_translation, lambda book: [f"translation/{to}" for to in _translated_to(book)]),
 }
 """Imported when they are built: a check needs no typesetter."""
 

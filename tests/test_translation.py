@@ -43,6 +43,11 @@ def test_each_paragraph_of_a_note_is_a_unit_in_the_group_of_the_note(constructs:
     assert {unit.path[0] for unit in units} == {("note", "vormen:note-twee", True)}
 
 
+def test_an_image_in_any_block_has_its_alternative_as_a_unit(book_from: BookFrom) -> None:
+    units = chapter_units_of(book_from("# Titel ![een](a.svg)\n\nTekst ![twee](a.svg)\n"))
+    assert [unit.content for unit in units if unit.kind == "alternative"] == [("een",), ("twee",)]
+
+
 def test_soft_line_ends_are_spaces_and_hard_ones_are_codes(book_from: BookFrom) -> None:
     unit = chapter_units_of(book_from("een\ntwee\\\ndrie\n"))[0]
     first, code, last = unit.content

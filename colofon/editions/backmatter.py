@@ -35,7 +35,7 @@ def _section(name: str, role: str, content: Element, words: Phrases) -> Element:
     section: Element = E.section(
         {"class": f"back {name}", "role": role, "aria-labelledby": id}, E.h1({"id": id}, words(name)), content
     )
-    settle(section)
+    settle(section, words.language)
     return section
 
 

@@ -18,7 +18,7 @@ from lxml import etree, html
 
 from colofon.book import UNDATED, Book, Citation, Element, Work
 from colofon.diagnostics import Diagnostic
-from colofon.editions.wording import TEMPLATES
+from colofon.editions.wording import NO_BREAK_SPACE, TEMPLATES
 
 API_VERSION = [1, 23, 1]
 """Version of pandoc's JSON that the document below follows."""
@@ -26,6 +26,9 @@ API_VERSION = [1, 23, 1]
 NAMES = ("author", "editor", "translator", "interviewer", "recipient", "container-author")
 DATES = ("issued", "accessed", "original-date")
 TITLES = ("title", "title-short", "container-title", "collection-title")
+LABELLED = re.compile(r"\b((?:pp?|pars?|hfst|chs?|vol|nr|no)\.|noot|noten|notes?) (?=\d)")
+"""A number and what it counts, which no line end should part."""
+
 SENTENCE_END = re.compile(r"(?:^|[.?!…]|[.?!]['’”)])\s*$")
 
 
@@ -254,7 +257,15 @@ def _span(block: Element, name: str) -> Element:
     else:
         span.text = (span.text or "").lstrip()
         last.tail = (last.tail or "").rstrip() or None
+    for element in span.iter():
+        element.text = tied(element.text)
+        element.tail = tied(element.tail)
     return span
+
+
+def tied(text: str | None) -> str:
+    """Return a text in which no line end can part a number from what it counts: ``p. 131``."""
+    return LABELLED.sub(f"\\1{NO_BREAK_SPACE}", text or "")
 
 
 def _unwrap(element: Element) -> None:

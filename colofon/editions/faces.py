@@ -81,7 +81,17 @@ def design(book: Book) -> dict[str, str]:
     return {key: str(value) for key, value in found.items()} if isinstance(found, dict) else {}
 
 
-def stack(role: str, book: Book) -> str:
+def embeds_fonts(book: Book) -> bool:
+    """Tell whether the EPUB brings its faces along.
+
+    It is for the editor to choose: EPUBCheck notes every use of a face (CSS-028), and readers prefer
+    the one they have set.
+    """
+    found = book.metadata.data.get("design")
+    return isinstance(found, dict) and found.get("embed-fonts") is True
+
+
+def stack(role: str, book: Book, embedded: bool = True) -> str:
     """Return the families for ``text``, ``headings``, ``labels`` or ``code``, first choice first."""
     given = design(book)
     families = {
@@ -91,6 +101,8 @@ def stack(role: str, book: Book) -> str:
         "code": "code",
     }
     family = families[role]
+    if not embedded:
+        return GENERIC[family]
     names = [FAMILY_NAMES[family], *SCRIPT_NAMES.values()]
     return ", ".join([*(f'"{name}"' for name in names), GENERIC[family]])
 
@@ -164,7 +176,7 @@ def face_rules(faces: Iterable[Face], folder: str, ending: str) -> str:
     """Return the ``@font-face`` rules of faces in a folder, by address from the style sheet."""
     form = "woff2" if ending == "woff2" else "truetype"
     return "".join(
-        f'@FONT-FACE {{ font-family: "{face.name}"; font-style: {face.style}; font-weight: {face.weight}; '
+        f'@font-face {{ font-family: "{face.name}"; font-style: {face.style}; font-weight: {face.weight}; '
         f'src: url("{folder}/{face.file}.{ending}") format("{form}"); {_DISPLAY[ending]}}}\n'
         for face in faces
     )

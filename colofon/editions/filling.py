@@ -15,7 +15,7 @@ from lxml import etree
 
 from colofon.book import Book, Chapter, Citation, Element, Note, Reference, Sense, Target, Term, block_text
 from colofon.diagnostics import Diagnostic
-from colofon.editions.citing import Formatted, format_works, starts_sentence
+from colofon.editions.citing import Formatted, format_works, starts_sentence, tied
 from colofon.editions.wording import Phrases, phrases
 from colofon.vocabulary import TEXT_BLOCKS
 
@@ -193,7 +193,7 @@ class _Filler:
             word = word[:1].lower() + word[1:]
         if not locator and element.tail and element.tail.startswith(".") and word.endswith("."):
             word = word[:-1]
-        _replace(element, f"{word}, {locator}" if locator else word)
+        _replace(element, f"{word}, {tied(locator)}" if locator else word)
         element.tag = "span"
 
     def short_form(self, element: Element, citation: Citation, earlier: Note) -> None:
@@ -210,7 +210,7 @@ class _Filler:
             _lead_to_note(link, earlier)
             _append_text(element, ")")
         if citation.locator:
-            _append_text(element, f", {citation.locator}")
+            _append_text(element, f", {tied(citation.locator)}")
 
     def replace_citation(self, element: Element, formatted: Element | None) -> None:
         if formatted is None:

@@ -19,9 +19,9 @@ VARIABLE = re.compile(r"var\(--([\w-]+)\)")
 COMMENT = re.compile(r"/\*.*?\*/\n*", re.DOTALL)
 
 
-def families(book: Book) -> dict[str, str]:
-    """Return the families by the name of their custom property."""
-    return {f"{role}-family": stack(role, book) for role in ("text", "headings", "labels", "code")}
+def families(book: Book, embedded: bool = True) -> dict[str, str]:
+    """Return the families by the name of their custom property; generic ones when no face is embedded."""
+    return {f"{role}-family": stack(role, book, embedded) for role in ("text", "headings", "labels", "code")}
 
 
 def day(book: Book) -> dict[str, str]:

@@ -65,7 +65,8 @@ class Entry:
 def make_section(filled: Filled, words: Phrases) -> Section:
     """Return a chapter in the form every edition on a screen shares."""
     tree, chapter = filled.tree, filled.chapter
-    tree.set("class", f"chapter {chapter.role}")
+    language = chapter.language or words.language
+    tree.set("class", "chapter" if chapter.role == "chapter" else f"chapter {chapter.role}")
     tree.set("role", CHAPTER_ROLES[chapter.role])
     if chapter.id:
         tree.set("aria-labelledby", chapter.id)
@@ -75,7 +76,7 @@ def make_section(filled: Filled, words: Phrases) -> Section:
     notes = [make_note(aside, words) for aside in take_notes(tree)]
     nest_sections(tree)
     for part in (tree, *notes):
-        settle(part)
+        settle(part, language)
     return Section(chapter, tree, notes)
 
 
@@ -183,8 +184,9 @@ def nest_sections(tree: Element) -> None:
         open_sections[-1][1].append(child)
 
 
-def settle(tree: Element) -> None:
-    """Turn what only the manuscript knows into HTML, and drop the rest."""
+def settle(tree: Element, language: str) -> None:
+    """Turn what only the manuscript knows into HTML, in a document of a language, and drop the rest."""
+    set_directions(tree, direction(language))
     for element in tree.iter(etree.Element):
         classes = element.get("class", "").split()
         if element.get("data-delimiter") in ("paren", "parens"):
@@ -194,12 +196,22 @@ def settle(tree: Element) -> None:
         if element.tag == "img":
             classes += _width_class(element)
             element.set("alt", element.get("alt", ""))
+        if "epigraph" in classes:
+            element.set("role", "doc-epigraph")
         if classes:
             element.set("class", " ".join(classes))
-        if element.get("lang"):
-            element.set("dir", direction(element.get("lang", "")))
         for name in [name for name in element.attrib if name.startswith("data-") and name != POSITION]:
             del element.attrib[name]
+
+
+def set_directions(tree: Element, around: str) -> None:
+    """Say where the direction of the script changes."""
+    for element in tree.iter(etree.Element):
+        if not element.get("lang"):
+            continue
+        outer = next((a.get("lang", "") for a in element.iterancestors() if a.get("lang")), "")
+        if direction(element.get("lang", "")) != (direction(outer) if outer else around):
+            element.set("dir", direction(element.get("lang", "")))
 
 
 def _width_class(image: Element) -> list[str]:
@@ -238,8 +250,8 @@ def outline(tree: Element, deepest: int) -> list[Entry]:
     title = tree.find("h1")
     for heading in tree.iter(*HEADINGS):
         level = max(2, int(heading.tag[1]))
-        # A heading in a quotation or a box belongs to what is quoted.
-        if heading is title or level > deepest or not _structural(heading, tree):
+        # A heading in a quotation or a box belongs to what is quoted; one without an id is not the manuscript's.
+        if heading is title or level > deepest or not heading.get("id") or not _structural(heading, tree):
             continue
         while open_entries[-1][0] >= level:
             open_entries.pop()
@@ -250,7 +262,12 @@ def outline(tree: Element, deepest: int) -> list[Entry]:
 
 
 def _structural(heading: Element, tree: Element) -> bool:
-    return all(ancestor.tag == "section" for ancestor in heading.iterancestors() if tree in (ancestor, *ancestor.iterancestors()))
+    for ancestor in heading.iterancestors():
+        if ancestor is tree:
+            return True
+        if ancestor.tag != "section":
+            return False
+    return False
 
 
 def label_of(heading: Element) -> Element:
@@ -258,9 +275,9 @@ def label_of(heading: Element) -> Element:
     label = deepcopy(heading)
     label.tag, label.tail = "span", None
     label.attrib.clear()
-    if heading.get("lang"):
-        label.set("lang", heading.get("lang", ""))
-        label.set("dir", direction(heading.get("lang", "")))
+    for name in ("lang", "dir"):
+        if heading.get(name):
+            label.set(name, heading.get(name, ""))
     for element in list(label.iterdescendants()):
         if element.get("class") == "noteref":
             _drop(element)

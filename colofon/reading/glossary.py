@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from pathlib import Path
 from typing import Any
 
-from colofon.book import Element, Fault, Run, Sense, Term
+from colofon.book import POSITION, Element, Fault, Run, Sense, Term
 from colofon.reading.chapters import parse_inline
-from colofon.reading.located import Located, read_located, schema_faults
-from colofon.reading.metadata import validator
+from colofon.reading.inlines import Lines
+from colofon.reading.located import Located, read_located
+from colofon.reading.validity import schema_faults
 
 
 class Glossary:
@@ -31,7 +33,7 @@ def read_glossary(root: Path, faults: list[Fault]) -> Glossary | None:
         return None
     if located.value is None:
         located.value = {}
-    faults += schema_faults(located, validator("glossary"))
+    faults += schema_faults(located, "glossary")
     glossary = Glossary(located.path)
     data = located.value if isinstance(located.value, dict) else {}
     if isinstance(data.get("authorities"), dict):
@@ -86,14 +88,22 @@ def _sense(
     text = _text(entry, "definition")
     definition: Element | None = None
     if text:
-        lines = located.lines(f"{path}.definition")
+        lines = _behind(located.lines(f"{path}.definition"), entry["definition"].index(text))
         definition, runs = parse_inline(text, located.path, "p", lines, faults)
-        glossary.runs[definition.get("data-pos", "")] = runs
+        glossary.runs[definition.get(POSITION, "")] = runs
     place = located.position(f"{path}.key")
     translations = _translations(entry.get("translations"))
     return Sense(
         key, definition, text, _text(entry, "authority"), _text(entry, "source"), translations, place
     )
+
+
+def _behind(lines: Lines, start: int) -> Lines:
+    """Return how a text lies in the file from an offset on."""
+    row, column = lines.place(start)
+    first = bisect_right(lines.starts, start)
+    starts = [0, *(offset - start for offset in lines.starts[first:])]
+    return Lines(starts, [row, *lines.rows[first:]], [column, *lines.columns[first:]])
 
 
 def _text(entry: dict[str, Any], key: str) -> str:

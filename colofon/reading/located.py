@@ -7,25 +7,25 @@ Dates, decimals and the other guesses of YAML 1.1 stay the text that was typed (
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import jsonschema_rs
 import yaml
 
 from colofon.book import Fault, Position
 from colofon.reading.inlines import Lines
-from colofon.reading.sources import read_source, shown
+from colofon.reading.scalars import scalar_lines
+from colofon.reading.sources import FORBIDDEN, read_source, shown
 
-INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})$")
+INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})")
 WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
-PLAIN_TAGS = {
-    f"tag:yaml.org,2002:{name}"
-    for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "map", "seq")
-}
-ESCAPE_WIDTHS = {"x": 4, "u": 6, "U": 10}
+UNREADABLE = re.compile("[\x80-\x9f\u2028\u2029]")
+"""Characters that YAML 1.1 does not print (5.1), or takes for line ends, which no editor does (5.4)."""
 DEEPEST = 40
+"""Levels of nesting: more than any file of a manuscript has, fewer than would exhaust the stack."""
 
 
 @dataclass(slots=True)
@@ -34,16 +34,23 @@ class Located:
 
     path: str
     text: str
-    value: Any
+    value: Any = None
     positions: dict[str, Position] = field(default_factory=dict)
     """By path, keys and indexes joined with dots: ``spine.0.file``; the whole file is the empty path."""
-    nodes: dict[str, yaml.ScalarNode] = field(default_factory=dict)
+    keys: dict[str, Position] = field(default_factory=dict)
+    """Place of the key of each value, by the same path."""
+    scalars: dict[str, yaml.ScalarEvent] = field(default_factory=dict)
+    line_starts: list[int] = field(default_factory=list)
 
     def position(self, path: str = "") -> Position:
         """Return the place of a value, or of the nearest thing that contains it."""
         while path and path not in self.positions:
             path = path.rpartition(".")[0]
         return self.positions.get(path, Position(self.path))
+
+    def key_position(self, path: str) -> Position:
+        """Return the place of the key of a value."""
+        return self.keys.get(path, self.position(path))
 
     def below(self, path: str) -> dict[str, Position]:
         """Return the places of what a value holds, their paths counted from it."""
@@ -52,8 +59,14 @@ class Located:
 
     def lines(self, path: str) -> Lines:
         """Return how the text of a scalar lies in the file, however it is quoted or folded."""
-        node = self.nodes[path]
-        return _align(self.text, node)
+        scalar = self.scalars[path]
+        start = _start(scalar)
+        return scalar_lines(self.text, self.line_starts, start, scalar.style, scalar.value)
+
+    def place(self, index: int) -> Position:
+        """Return the place of a character of the file."""
+        row = bisect_right(self.line_starts, index)
+        return Position(self.path, row, index - self.line_starts[row - 1] + 1)
 
 
 def read_located(path: Path, faults: list[Fault]) -> Located | None:
@@ -66,159 +79,120 @@ def read_located(path: Path, faults: list[Fault]) -> Located | None:
 
 def parse_located(text: str, path: str, faults: list[Fault]) -> Located | None:
     """Return the value of a text; None, and a fault, when it is no YAML."""
+    located = Located(path, text)
+    located.line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    unreadable = UNREADABLE.search(text)
+    if unreadable:
+        message = f"the file holds the control character U+{ord(unreadable[0]):04X}"
+        faults.append(Fault("unreadable-file", located.place(unreadable.start()), message, "remove it"))
+        return None
     try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        located.value = _Builder(located, faults).document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path)
-        problem = (error.problem or error.context or "cannot be read").strip()
-        hint = "indent with spaces, not tabs" if "\\t" in problem or "tab" in problem else ""
-        faults.append(Fault("unreadable-file", place, f"this is no YAML: {problem}", hint))
+        faults.append(_syntax_fault(located, error))
         return None
-    except (yaml.YAMLError, RecursionError) as error:
-        faults.append(
-            Fault("unreadable-file", Position(path), f"this is no YAML: {str(error).splitlines()[0]}")
-        )
-        return None
-    located = Located(path, text, None)
-    if root is not None:
-        located.value = _Builder(located, faults).build(root, "", 0)
     return located
 
 
+def _syntax_fault(located: Located, error: yaml.MarkedYAMLError) -> Fault:
+    mark = error.problem_mark or error.context_mark
+    index = min(mark.index, len(located.text)) if mark else 0
+    problem = (error.problem or error.context or "cannot be read").strip()
+    tab = "\t" in located.text[located.line_starts[located.place(index).line - 1] : index + 1]
+    hint = "indent with spaces, not tabs" if tab else ""
+    return Fault("unreadable-file", located.place(index), f"this is no YAML: {problem}", hint)
+
+
 class _Builder:
+    """Builds the value from the events of the parser, which itself never recurses."""
+
     def __init__(self, located: Located, faults: list[Fault]) -> None:
         self.located = located
         self.faults = faults
-        self.seen: set[int] = set()
+        self.events: Iterator[Any] = iter(yaml.parse(located.text, Loader=yaml.CSafeLoader))
 
-    def build(self, node: yaml.Node, path: str, depth: int) -> Any:
-        place = Position(self.located.path, node.start_mark.line + 1, node.start_mark.column + 1)
-        self.located.positions[path] = place
-        if id(node) in self.seen:
-            return self.refuse(place, "an alias (*name) is not read here", "write the value again")
-        self.seen.add(id(node))
-        if node.tag not in PLAIN_TAGS:
-            return self.refuse(place, f"the tag {node.tag} is not read here", "remove the tag")
+    def document(self) -> Any:
+        """Return the value of the only document of the file."""
+        next(self.events)
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            return None
+        value = self.build(next(self.events), "", 0)
+        next(self.events)
+        following = next(self.events)
+        if not isinstance(following, yaml.StreamEndEvent):
+            self.refuse(following, "a second document begins here", "keep everything in one")
+        return value
+
+    def build(self, event: Any, path: str, depth: int) -> Any:
+        self.located.positions[path] = self.located.place(event.start_mark.index)
         if depth > DEEPEST:
-            return self.refuse(place, f"values are nested deeper than {DEEPEST} levels")
-        if isinstance(node, yaml.ScalarNode):
-            self.located.nodes[path] = node
-            return _scalar(node)
-        if isinstance(node, yaml.SequenceNode):
-            return [
-                self.build(item, _join(path, str(index)), depth + 1) for index, item in enumerate(node.value)
-            ]
-        return self.mapping(node, path, depth)
+            raise yaml.MarkedYAMLError(None, None, f"nested deeper than {DEEPEST} levels", event.start_mark)
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse(event, "an alias (*name) is not read here", "write the value again")
+            return None
+        if event.tag is not None:
+            self.refuse(event, f"the tag {event.tag} is not read here", "remove the tag")
+        if isinstance(event, yaml.ScalarEvent):
+            self.located.scalars[path] = event
+            self.check_characters(event, path)
+            return None if event.tag is not None else _scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(path, depth)
+        return self.mapping(path, depth)
 
-    def mapping(self, node: yaml.Node, path: str, depth: int) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            place = Position(self.located.path, key_node.start_mark.line + 1, key_node.start_mark.column + 1)
-            if not isinstance(key_node, yaml.ScalarNode):
-                self.refuse(place, "a key is a word")
-                continue
-            key = str(key_node.value)
-            if key in values:
-                self.refuse(place, f"{key} stands twice", "keep one of the two", kind="invalid-value")
-                continue
-            values[key] = self.build(value_node, _join(path, key), depth + 1)
+    def sequence(self, path: str, depth: int) -> list[Any]:
+        values: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            values.append(self.build(event, join_path(path, str(len(values))), depth + 1))
         return values
 
-    def refuse(self, place: Position, message: str, hint: str = "", kind: str = "unreadable-file") -> None:
+    def mapping(self, path: str, depth: int) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self.refuse(event, "a key is a word")
+                self.build(event, join_path(path, "?"), depth + 1)
+                self.build(next(self.events), join_path(path, "?"), depth + 1)
+                continue
+            key = event.value
+            whole = join_path(path, key)
+            if key in values:
+                self.refuse(event, f"{key} stands twice", "keep one of the two", kind="invalid-value")
+                self.build(next(self.events), join_path(path, "?"), depth + 1)
+                continue
+            self.located.keys[whole] = self.located.place(_start(event))
+            values[key] = self.build(next(self.events), whole, depth + 1)
+        return values
+
+    def check_characters(self, event: yaml.ScalarEvent, path: str) -> None:
+        """Refuse what an escape smuggled in and no edition could carry."""
+        found = FORBIDDEN.search(event.value) or re.search("\r", event.value)
+        if found:
+            row, column = self.located.lines(path).place(found.start())
+            message = f"the value holds the control character U+{ord(found[0]):04X}"
+            place = Position(self.located.path, row, column)
+            self.faults.append(Fault("unreadable-file", place, message, "remove it"))
+            event.value = FORBIDDEN.sub(" ", event.value).replace("\r", " ")
+
+    def refuse(self, event: Any, message: str, hint: str = "", kind: str = "unreadable-file") -> None:
+        place = self.located.place(event.start_mark.index)
         self.faults.append(Fault(kind, place, message, hint))
 
 
-def _join(path: str, key: str) -> str:
+def _start(event: yaml.ScalarEvent) -> int:
+    assert event.start_mark is not None
+    return int(event.start_mark.index)
+
+
+def join_path(path: str, key: str) -> str:
+    """Return the path of what a value holds under a key."""
     return f"{path}.{key}" if path else key
 
 
-def _scalar(node: yaml.ScalarNode) -> Any:
-    text: str = node.value
-    if not node.style:
-        if INTEGER.match(text):
+def _scalar(event: yaml.ScalarEvent) -> Any:
+    text: str = event.value
+    if not event.style:
+        if INTEGER.fullmatch(text):
             return int(text)
         return WORDS.get(text, text)
     return text
-
-
-def _align(text: str, node: yaml.ScalarNode) -> Lines:
-    """Walk value and source side by side; only white space and escapes differ between them."""
-    line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    start = line_starts[node.start_mark.line] + node.start_mark.column
-    value: str = node.value
-    raw = start
-    if node.style in ("|", ">"):
-        raw = text.find("\n", start) + 1 or len(text)
-        while raw < len(text) and text[raw] in " \n":
-            raw += 1
-    elif node.style:
-        raw += 1
-    starts, rows, columns = [], [], []
-    row, offset, expected = node.start_mark.line, 0, -1
-    while offset < len(value):
-        if value[offset] in " \n" and raw < len(text) and text[raw] in " \t\n":
-            here, raw, following = raw, _skip_space(text, raw), _skip_space(value, offset)
-            # A run of spaces on one line is the same in both: go through it one by one.
-            if "\n" not in text[here:raw]:
-                raw, following = here + 1, offset + 1
-        else:
-            here, raw, following = raw, raw + _width(text, raw, node.style), offset + 1
-        while row + 1 < len(line_starts) and line_starts[row + 1] <= here:
-            row += 1
-        if here != expected:
-            starts.append(offset)
-            rows.append(row + 1)
-            columns.append(here - line_starts[row] + 1)
-        # The next character stands in the same run unless white space or an escape was longer here.
-        advance = following - offset
-        expected = raw if raw - here == advance else -1
-        offset = following
-    if not starts:
-        return Lines([0], [node.start_mark.line + 1], [node.start_mark.column + 1])
-    return Lines(starts, rows, columns)
-
-
-def _skip_space(text: str, position: int) -> int:
-    while position < len(text) and text[position] in " \t\n":
-        position += 1
-    return position
-
-
-def _width(text: str, position: int, style: str | None) -> int:
-    """Return how many characters of the source make the character that stands here."""
-    if style == '"' and text.startswith("\\", position):
-        return ESCAPE_WIDTHS.get(text[position + 1 : position + 2], 2)
-    if style == "'" and text.startswith("''", position):
-        return 2
-    return 1
-
-
-def schema_faults(located: Located, validator: jsonschema_rs.Draft202012Validator) -> list[Fault]:
-    """Return what a schema does not allow, each at the place of the value or of what should hold it."""
-    faults = []
-    for error in validator.iter_errors(located.value):
-        path = ".".join(str(part) for part in error.instance_path)
-        faults.append(_schema_fault(located, path, error))
-    return faults
-
-
-def _schema_fault(located: Located, path: str, error: jsonschema_rs.ValidationError) -> Fault:
-    kind = error.kind.name
-    place = located.position(path)
-    name = path.rpartition(".")[2]
-    if kind == "required":
-        missing = error.kind.property  # type: ignore[union-attr]
-        owner = "the file" if not path else f"{path}"
-        return Fault("missing-metadata", place, f"{owner} has no {missing}", f"add {missing}:")
-    if kind == "additionalProperties":
-        unknown = list(error.kind.unexpected)  # type: ignore[union-attr]
-        first = _join(path, unknown[0])
-        message = f"{', '.join(unknown)} is not known here"
-        return Fault("invalid-value", located.position(first), message, "see the schema of this file")
-    return Fault("invalid-value", place, f"{name or 'the file'} is not what belongs here", _expected(error))
-
-
-def _expected(error: jsonschema_rs.ValidationError) -> str:
-    message = error.message
-    return message if len(message) < 160 else message[:157] + "..."

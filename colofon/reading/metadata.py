@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jsonschema_rs
-
 from colofon.book import Fault, Metadata, SpineItem
-from colofon.reading.located import Located, read_located, schema_faults
+from colofon.reading.located import Located, read_located
 from colofon.reading.sources import shown
+from colofon.reading.validity import schema_faults
 from colofon.vocabulary import ROLES
-
-SCHEMAS = Path(__file__).parent / "schemas"
-
-
-@cache
-def validator(name: str) -> jsonschema_rs.Draft202012Validator:
-    """Return the validator of a published schema: ``book``, ``glossary``, ``references``."""
-    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
-    return jsonschema_rs.Draft202012Validator(schema)
 
 
 def read_metadata(root: Path, faults: list[Fault]) -> Metadata:
@@ -32,7 +20,7 @@ def read_metadata(root: Path, faults: list[Fault]) -> Metadata:
         return Metadata({}, {}, shown(path), [])
     if located.value is None:
         located.value = {}
-    faults += schema_faults(located, validator("book"))
+    faults += schema_faults(located, "book")
     data: dict[str, Any] = located.value if isinstance(located.value, dict) else {}
     return Metadata(data, located.positions, located.path, _spine(data, located))
 

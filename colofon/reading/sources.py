@@ -18,7 +18,7 @@ def shown(path: Path) -> str:
 
 
 def read_source(path: Path, faults: list[Fault]) -> str | None:
-    """Return the text of a file, lines ended by a line feed, without BOM; None, and a fault, if it has none."""
+    """Return the text of a file, lines ended by a line feed and no BOM; None, and a fault, if there is none."""
     name = shown(path)
     try:
         data = path.read_bytes()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from colofon.book import Fault, Work
-from colofon.reading.located import read_located, schema_faults
-from colofon.reading.metadata import validator
+from colofon.reading.located import read_located
+from colofon.reading.validity import schema_faults
 
 
 def read_works(root: Path, faults: list[Fault]) -> dict[str, list[Work]]:
@@ -17,7 +17,7 @@ def read_works(root: Path, faults: list[Fault]) -> dict[str, list[Work]]:
     located = read_located(path, faults)
     if located is None:
         return {}
-    faults += schema_faults(located, validator("references"))
+    faults += schema_faults(located, "references")
     works: dict[str, list[Work]] = {}
     data = located.value if isinstance(located.value, dict) else {}
     entries = data.get("references")

@@ -155,12 +155,16 @@ class _Walker:
         elif level == 1:
             name = self.key
         self.add(element, "heading", content, language, path, name)
+        self.images(element, language, path, name)
 
     def block(self, element: Element, language: str, path: tuple[Container, ...], name: str) -> None:
         content = self.coder.content(element, language)
         if content:
             self.add(element, KINDS[element.tag], content, language, path, name)
-        for image in element.iterdescendants("img"):
+        self.images(element, language, path, name)
+
+    def images(self, block: Element, language: str, path: tuple[Container, ...], name: str) -> None:
+        for image in block.iterdescendants("img"):
             self.alternative(image, language, path, name)
 
     def alternative(self, image: Element, language: str, path: tuple[Container, ...], name: str) -> None:

@@ -67,6 +67,11 @@ class Slot:
         """At the margin of the chapter."""
         return self.parent is self.chapter.tree
 
+    @property
+    def lead(self) -> int:
+        """Characters of `block` before its text."""
+        return len(self.prefix)
+
     def block(self, text: str) -> str:
         """Return a block as it is written here."""
         lines = text.split("\n")
@@ -265,6 +270,10 @@ class EndSlot(Slot):
     """The end of a chapter."""
 
     __slots__ = ()
+
+    @property
+    def lead(self) -> int:
+        return 1
 
     def block(self, text: str) -> str:
         return f"\n{text}\n"

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from colofon.book import Book
 from colofon.diagnostics import Diagnostic
-from colofon.editions.epub.container import PACKAGE, ROOT, write_container
+from colofon.editions.epub.container import ROOT, write_container
 from colofon.editions.epub.publication import make_publication
-from colofon.editions.epub.validation import validate
+from colofon.editions.epub.validation import EMBEDDED_FACE, validate
+from colofon.editions.faces import embeds_fonts
 
 
 def write_epub(book: Book, path: Path) -> list[Diagnostic]:
@@ -23,8 +24,8 @@ def write_epub(book: Book, path: Path) -> list[Diagnostic]:
     path.parent.mkdir(parents=True, exist_ok=True)
     write_container(path, publication.files)
     documents = {f"{ROOT}/{file}": written for file, written in publication.written.items()}
-    fallback = book.metadata.position()
-    return publication.findings + validate(path, documents, fallback)
+    expected = (EMBEDDED_FACE,) if embeds_fonts(book) else ()
+    return publication.findings + validate(path, documents, book.metadata.position(), expected)
 
 
-__all__ = ["PACKAGE", "ROOT", "write_epub"]
+__all__ = ["write_epub"]

@@ -23,7 +23,7 @@ from colofon.editions.epub.documents import (
 from colofon.editions.epub.navigation import FILE as NAVIGATION
 from colofon.editions.epub.navigation import contents, landmarks
 from colofon.editions.epub.package import Item, package_document
-from colofon.editions.faces import Face, characters_of, cut, face_rules, licences, needed_faces
+from colofon.editions.faces import Face, characters_of, cut, embeds_fonts, face_rules, licences, needed_faces
 from colofon.editions.filling import FilledBook, fill_book
 from colofon.editions.images import MEDIA_TYPES, Images, take_images
 from colofon.editions.matter import colophon, title_page
@@ -77,7 +77,7 @@ def _front_matter(book: Book, filled: FilledBook, words: Phrases) -> list[Docume
     imprint.set("aria-labelledby", "colophon")
     documents = []
     for file, name, tree in ((TITLE_PAGE, words("title-page"), title), (COLOPHON, words("colophon"), imprint)):
-        settle(tree)
+        settle(tree, book.metadata.language)
         documents.append(Document(file, name, [tree], book.metadata.language, book.metadata.path, "frontmatter"))
     return documents
 
@@ -166,11 +166,12 @@ def _fill(
 ) -> None:
     trees = [tree for document in documents for tree in document.body]
     facts = accessibility([tree for document in documents[1:] for tree in document.body], words)
-    faces = needed_faces(trees, book)
+    embedded = embeds_fonts(book)
+    faces = needed_faces(trees, book) if embedded else []
     style = face_rules(faces, f"../{FACES}", "ttf") + sheet("epub.css") + width_rules(trees)
     characters = characters_of(trees)
     cover = next(iter(documents[0].body[0].iter("img"))).get("src", "")
-    resources = {STYLE_SHEET: with_values(style, {**families(book), **day(book)}).encode()}
+    resources = {STYLE_SHEET: with_values(style, {**families(book, embedded), **day(book)}).encode()}
     resources |= {f"{images.folder}/{name}": data for name, data in sorted(images.files.items())}
     resources |= {f"{FACES}/{face.file}.ttf": cut(face, characters, "") for face in faces}
     publication.written = {document.file: write_document(document) for document in documents}

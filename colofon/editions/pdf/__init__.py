@@ -20,7 +20,7 @@ from colofon.editions.pdf.finishing import finish
 from colofon.editions.pdf.gate import unproved_notes
 from colofon.editions.pdf.glyphs import missing_glyphs
 from colofon.editions.pdf.setting import set_document
-from colofon.editions.pdf.validation import validate
+from colofon.editions.pdf.validation import invalid_file
 
 
 def write_pdf(book: Book, path: Path, jobs: int = 1) -> list[Diagnostic]:
@@ -33,5 +33,5 @@ def write_pdf(book: Book, path: Path, jobs: int = 1) -> list[Diagnostic]:
     findings += filled.findings + set_document(book, document, path)
     finish(book, path)
     findings += unproved_notes(book, document, path)
-    findings += validate(book, path)
+    findings += invalid_file(book, document, path)
     return findings

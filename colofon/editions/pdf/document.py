@@ -17,6 +17,7 @@ from colofon.editions.filling import Filled, FilledBook
 from colofon.editions.pdf.blocks import shape_blocks
 from colofon.editions.pdf.matter import colophon, cover, running_title, title_page
 from colofon.editions.pdf.metadata import keywords, moment, names
+from colofon.editions.pdf.places import PATH
 from colofon.editions.wording import NO_BREAK_SPACE, Phrases, phrases
 from colofon.vocabulary import HEADINGS
 
@@ -31,13 +32,14 @@ def build_document(book: Book, filled: FilledBook) -> Element:
     parts = [chapter_part(book, chapter, words) for chapter in filled.chapters]
     parts += back_matter(filled, words)
     body = E.body(
-        {"data-running": running_title(book)},
         cover(book, words),
         title_page(book, filled, words),
         colophon(book, filled, words),
         contents(parts, words),
         *parts,
     )
+    for heading in body.iter("h1"):
+        heading.set("data-running", running_title(book))
     close_lines(body)
     document: Element = E.html({"lang": book.metadata.language}, head(book), body)
     return document
@@ -68,7 +70,7 @@ def chapter_part(book: Book, filled: Filled, words: Phrases) -> Element:
     """Return a chapter with its blocks shaped for print and its notes in their calls."""
     tree = filled.tree
     tree.set("class", f"chapter {filled.chapter.role}")
-    tree.set("data-path", filled.chapter.path)
+    tree.set(PATH, filled.chapter.path)
     place_notes(tree)
     for heading in tree.iter(*HEADINGS):
         head_section(heading)

@@ -34,12 +34,17 @@ def covered() -> frozenset[int]:
 def uncovered(text: str) -> list[tuple[int, str]]:
     """Return the characters of a text that no face has, each with its offset."""
     points = covered()
+    lacking = {
+        character
+        for character in set(text)
+        if ord(character) not in points and unicodedata.category(character) not in UNSEEN
+    }
+    if not lacking:
+        return []
     return [
         (offset, character)
         for offset, character in enumerate(text)
-        if ord(character) not in points
-        and unicodedata.category(character) not in UNSEEN
-        and not _composed(text, offset)
+        if character in lacking and not _composed(text, offset)
     ]
 
 

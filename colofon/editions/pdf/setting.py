@@ -20,7 +20,7 @@ from lxml import etree
 from weasyprint import CSS, HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from colofon.book import POSITION, Book, Element, Position
+from colofon.book import Book, Element, Position
 from colofon.diagnostics import Diagnostic
 from colofon.editions.pdf.colours import ACCENT, palette
 from colofon.editions.pdf.cover import cover_picture
@@ -28,6 +28,7 @@ from colofon.editions.pdf.fonts import FONTS
 from colofon.editions.pdf.links import outermost_links
 from colofon.editions.pdf.mend import mended
 from colofon.editions.pdf.metadata import identifier
+from colofon.editions.pdf.places import position_of
 from colofon.editions.pdf.tags import tagged
 from colofon.editions.wording import phrases
 
@@ -55,7 +56,7 @@ def set_document(book: Book, document: Element, path: Path, style: str = "") -> 
     return [_finding(book, document, record) for record in records]
 
 
-class Document(HTML):
+class Document(HTML):  # type: ignore[misc]
     """A document that is already a tree, so that a note can stand inside its call.
 
     WeasyPrint 70.0 reads HTML text only, in which a link can hold neither blocks nor links; the sign
@@ -71,7 +72,7 @@ class Document(HTML):
         self.etree_element = self.wrapper_element.etree_element
 
 
-class Files(URLFetcher):
+class Files(URLFetcher):  # type: ignore[misc]
     """Gives out files of a few folders, and what was made for this document."""
 
     def __init__(self, folders: tuple[Path, ...], made: dict[str, str]) -> None:
@@ -138,13 +139,3 @@ def _place(document: Element, message: str) -> Position | None:
             return position_of(element)
     return None
 
-
-def position_of(element: Element) -> Position | None:
-    """Return the place in the manuscript of an element of the document, or of what contains it."""
-    part = next((above for above in (element, *element.iterancestors()) if above.get("data-path")), None)
-    for above in (element, *element.iterancestors()):
-        place = above.get(POSITION)
-        if place and part is not None:
-            line, _, column = place.partition(":")
-            return Position(part.get("data-path", ""), int(line), int(column))
-    return None

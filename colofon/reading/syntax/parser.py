@@ -35,7 +35,7 @@ def parser() -> MarkdownIt:
     markdown.inline = _inline_parser()
     markdown.block = _block_parser()
     # Every address is kept: which may stand in an edition is a check's decision, not the parser's.
-    markdown.normalizeLink = _normalize  # type: ignore[method-assign]
+    markdown.normalizeLink = _normalize  # type: ignore[method-assign, assignment]
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]
     # Escapes and entities stay tokens of their own, since they are longer than what they stand for.
     markdown.core.ruler.disable(["linkify", "replacements", "smartquotes", "text_join"])
