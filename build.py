@@ -8,6 +8,7 @@ everything else to standard error.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from pathlib import Path
@@ -18,17 +19,25 @@ from colofon.pipeline import EDITIONS, build_editions, check_book, read_book
 USAGE = 2
 
 
+DEFAULTS = {
+    "manuscript": Path("manuscript"),
+    "report": "text",
+    "strict": False,
+    "output": Path("output"),
+    "jobs": os.cpu_count() or 1,
+}
+"""Laid under what is given: a verb with defaults of its own would undo the options before it."""
+
+
 def arguments(values: list[str]) -> argparse.Namespace:
     """Return the parsed command line; exits with status 2 when it makes no sense."""
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--manuscript", type=Path, default=Path("manuscript"), metavar="DIR")
-    shared.add_argument("--report", choices=REPORTS, default="text", help="form of the findings")
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument("--manuscript", type=Path, metavar="DIR")
+    shared.add_argument("--report", choices=REPORTS, help="form of the findings")
     shared.add_argument("--strict", action="store_true", help="a warning stops the build too")
-    made = argparse.ArgumentParser(add_help=False)
-    made.add_argument("--output", type=Path, default=Path("output"), metavar="DIR")
-    made.add_argument(
-        "--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes side by side"
-    )
+    made = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    made.add_argument("--output", type=Path, metavar="DIR")
+    made.add_argument("--jobs", type=positive, metavar="N", help="processes side by side")
 
     parser = argparse.ArgumentParser(
         prog="build.py", description="One manuscript, checked, to every edition.", parents=[shared, made]
@@ -49,7 +58,15 @@ def arguments(values: list[str]) -> argparse.Namespace:
     explain_verb = verbs.add_parser("explain", help="print what a code means")
     explain_verb.add_argument("code", metavar="CODE")
     explain_verb.set_defaults(run=explain)
-    return parser.parse_args(values)
+    return parser.parse_args(values, argparse.Namespace(**DEFAULTS))
+
+
+def positive(text: str) -> int:
+    """Return a number of one or more; anything else is wrong usage."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 def check(options: argparse.Namespace) -> int:
@@ -85,20 +102,33 @@ def explain(options: argparse.Namespace) -> int:
     if rule is None:
         print(f"build.py: no rule has the code {options.code}", file=sys.stderr)
         return USAGE
-    print(explanation(rule))
+    write(explanation(rule) + "\n")
     return 0
 
 
 def report(findings: list[Diagnostic], options: argparse.Namespace) -> int:
     """Print findings in the form asked for and return the exit status."""
-    sys.stdout.write(REPORTS[options.report](findings))
+    write(REPORTS[options.report](findings))
     return int(has_errors(findings, options.strict))
+
+
+def write(text: str) -> None:
+    """Write to standard output, which may be a pipe whose reader has gone."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main(values: list[str]) -> int:
     """Run one verb."""
     options = arguments(values)
-    if not getattr(options, "manuscript", Path()).is_dir():
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # What is said is in the words of the manuscript, whatever the terminal is set to.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if options.run is not explain and not options.manuscript.is_dir():
         print(f"build.py: there is no folder {options.manuscript}", file=sys.stderr)
         return USAGE
     status: int = options.run(options)

@@ -8,6 +8,7 @@ processes: `build.py check` against the stock parser with its plugins. The ratio
 from __future__ import annotations
 
 import argparse
+import resource
 import statistics
 import subprocess
 import sys
@@ -20,11 +21,12 @@ PROJECT = Path(__file__).parent.parent
 WORDS, NOTES, CHAPTERS = 120_000, 3_600, 12
 LIMIT = 2.0
 
-VOCABULARY = (
-    "the report says that a group may change after it has lost the land it held and what it will do then is not "
-    "known yet most of those who write about it expect fewer attacks by people who were sent and more by people "
-    "who were moved to act others point at prisons and at money that was kept back for years to come"
-).split()
+SENTENCE = (
+    "the report says that a group may change after it has lost the land it held and what it will do "
+    "then is not known yet most of those who write about it expect fewer attacks by people who were "
+    "sent and more by people who were moved to act others point at prisons and at money kept back"
+)
+VOCABULARY = SENTENCE.split()
 
 STOCK = """
 import sys
@@ -79,14 +81,12 @@ def write_manuscript(root: Path) -> None:
         (root / f"{number:02}.md").write_text(text, encoding="utf-8")
 
 
-def seconds(command: list[str], runs: int) -> float:
-    """Return the shortest time of a command: what else the machine does only adds to it."""
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
-        times.append(time.perf_counter() - start)
-    return min(times)
+def seconds(command: list[str]) -> float:
+    """Return the processor time of a command, which other processes on the machine change least."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def reading_times(root: Path, runs: int) -> tuple[float, float]:
@@ -116,8 +116,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         write_manuscript(root)
-        stock = seconds([sys.executable, "-c", STOCK, folder], runs)
-        check = seconds([sys.executable, str(PROJECT / "build.py"), "check", "--manuscript", folder], runs)
+        alone = [sys.executable, "-c", STOCK, folder]
+        whole = [sys.executable, str(PROJECT / "build.py"), "check", "--manuscript", folder]
+        # One after the other, so that a machine that grows slower slows both.
+        times = [(seconds(alone), seconds(whole)) for _ in range(runs)]
+        stock, check = min(time for time, _ in times), min(time for _, time in times)
         parsing, reading = reading_times(root, runs)
     print(f"markdown-it-py alone, whole process   {stock:6.2f} s")
     print(f"build.py check, whole process         {check:6.2f} s")

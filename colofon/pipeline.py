@@ -97,6 +97,10 @@ def read_book(root: Path) -> Book:
                 )
             )
             continue
+        if any(chapter.name == path.stem for chapter in book.chapters):
+            message = f"the spine has another file called {path.stem}"
+            faults.append(Fault("invalid-value", item.position, message, "give each file a name of its own"))
+            continue
         chapter = read_chapter(path, item.role, item.language, faults)
         if chapter is not None:
             book.chapters.append(chapter)

@@ -20,7 +20,9 @@ from colofon.pipeline import check_book, read_book
 CHECKS = Path(__file__).parent / "checks"
 BASE = CHECKS / "base"
 CASES = sorted(path for path in CHECKS.iterdir() if path != BASE and path.suffix != ".expect")
-LINE = re.compile(r"(?P<code>[A-Z][0-9]{3})(?: (?P<file>[^ :]+))? (?P<place>[0-9]+:[0-9]+)(?: (?P<words>.+))?$")
+LINE = re.compile(
+    r"(?P<code>[A-Z][0-9]{3})(?: (?P<file>[^ :]+))? (?P<place>[0-9]+:[0-9]+)(?: (?P<words>.+))?$"
+)
 
 
 def expectation(case: Path) -> list[re.Match[str]]:
@@ -62,7 +64,9 @@ def test_findings_of_a_case(case: Path, tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path)
     findings = check_book(read_book(Path()))
     said = "\n".join(map(str, findings))
-    places = [f"{line['code']} {line['file'] + ' ' if line['file'] else ''}{line['place']}" for line in expected]
+    places = [
+        f"{line['code']} {line['file'] + ' ' if line['file'] else ''}{line['place']}" for line in expected
+    ]
     assert sorted(map(place_of, findings)) == sorted(places), said
     for line, place in zip(expected, places, strict=True):
         if line["words"]:
@@ -71,7 +75,11 @@ def test_findings_of_a_case(case: Path, tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_every_case_has_a_name_that_says_its_code() -> None:
-    assert [case.name for case in CASES if not re.match(r"(?:[A-Z][0-9]{3}|clean)-[a-z0-9-]+(?:\.en)?(?:\.md)?$", case.name)] == []
+    assert [
+        case.name
+        for case in CASES
+        if not re.match(r"(?:[A-Z][0-9]{3}|clean)-[a-z0-9-]+(?:\.en)?(?:\.md)?$", case.name)
+    ] == []
 
 
 def test_every_expectation_has_a_case() -> None:

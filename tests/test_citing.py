@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import TESTS
 
 from colofon.book import Book, block_text
 from colofon.editions.filling import Form, fill_book
+from tests.conftest import TESTS
 
 CASES = sorted((TESTS / "citing").glob("*.yaml"))
 

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 
-from conftest import PROJECT
+from tests.conftest import PROJECT
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 

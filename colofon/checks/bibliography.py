@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from colofon.book import UNDATED, Book, Work
 from colofon.checks.closeness import Closest
+from colofon.checks.faults import is_unread
 from colofon.checks.glossary import entries, fields
 from colofon.diagnostics import Diagnostic
 
@@ -18,6 +19,8 @@ def unknown_work(book: Book) -> Iterator[Diagnostic]:
     Bad:   [^bron]: [p. 2](cite:hasan2017guardian).
     Good:  [^bron]: [p. 2](cite:hassan2017guardian).
     """
+    if not book.works and is_unread(book, "references.yaml"):
+        return
     closest = Closest(book.works)
     for reference in book.references_to("citation"):
         if reference.label and reference.label not in book.works:

@@ -8,6 +8,13 @@ from colofon.book import Book
 from colofon.diagnostics import RULES, Diagnostic
 
 
+def is_unread(book: Book, name: str) -> bool:
+    """Tell whether a YAML file is there and could not be read: then nobody knows what it has."""
+    return any(
+        fault.kind == "unreadable-file" and fault.position.path.endswith(name) for fault in book.faults
+    )
+
+
 def refused(book: Book, code: str) -> Iterator[Diagnostic]:
     """Yield the faults that belong to a rule."""
     name = RULES[code].name

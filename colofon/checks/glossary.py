@@ -9,6 +9,7 @@ from typing import NamedTuple
 from colofon.book import Book, Position, Sense, Term
 from colofon.checks.blocks import corpus
 from colofon.checks.closeness import Closest
+from colofon.checks.faults import is_unread
 from colofon.diagnostics import Diagnostic
 from colofon.reading.syntax.entities import is_reserved
 
@@ -19,6 +20,8 @@ def undefined_entity(book: Book) -> Iterator[Diagnostic]:
     Bad:   [^begrip]: &kalifat;
     Good:  [^begrip]: &kalifaat;     with an entry kalifaat in glossary.yaml
     """
+    if not book.terms and is_unread(book, "glossary.yaml"):
+        return
     known = keys(book)
     closest = Closest(known)
     for reference in book.references_to("entity"):
@@ -59,6 +62,8 @@ def undefined_term(book: Book) -> Iterator[Diagnostic]:
     Bad:   Het [kalifaat](term:kalifat) viel.
     Good:  Het [kalifaat](term:kalifaat) viel.
     """
+    if not book.terms and is_unread(book, "glossary.yaml"):
+        return
     closest = Closest(book.terms)
     of_sense = {sense.key: term.key for term in entries(book) for sense in term.senses}
     for reference in book.references_to("term"):

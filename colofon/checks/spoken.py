@@ -138,7 +138,7 @@ def spoken_in(match: re.Match[str], language: str) -> Spoken:
     numbers = match["numbers"] or match["dotted"]
     word = match.group()[: match.start("numbers" if match["numbers"] else "dotted") - match.start()]
     found = numbers_of(numbers)
-    is_range = len(found) == 2 and re.search(rf"\d\S*?\s*(?:{grammar.range})\s*\S", numbers) is not None
+    is_range = len(found) == 2 and re.search(rf"\s(?:{grammar.range})\s|[–-]", numbers) is not None
     listed = re.fullmatch(rf"(?i:{grammar.plural})\s*", word) is not None
     if kind == "note" and listed and len(found) == 1 and grammar is ENGLISH:
         # "Smith notes 3 reasons": one number behind a plural is no reference.

@@ -11,7 +11,7 @@ from math import cos, pi, sin
 from colofon.book import Book, Chapter
 
 QUARTER = pi / 2
-INNER, OUTER = 0.19, 0.87
+INNER, OUTER = 0.18, 0.78
 """Radius of the first and the last arc, as shares of the width."""
 
 

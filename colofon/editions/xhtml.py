@@ -19,6 +19,7 @@ from lxml.builder import E
 from colofon.book import POSITION, Chapter, Element
 from colofon.editions.filling import Filled
 from colofon.editions.wording import NO_BREAK_SPACE, Phrases
+from colofon.indexing import slug
 from colofon.vocabulary import HEADINGS
 
 CHAPTER_ROLES = {
@@ -278,7 +279,13 @@ def label_of(heading: Element) -> Element:
     for name in ("lang", "dir"):
         if heading.get(name):
             label.set(name, heading.get(name, ""))
-    for element in list(label.iterdescendants()):
+    unlink(label)
+    return label
+
+
+def unlink(tree: Element) -> None:
+    """Leave plain words of what leads somewhere, shows something or has an id, so that it can stand in a link."""
+    for element in list(tree.iterdescendants()):
         if element.get("class") == "noteref":
             _drop(element)
         elif element.tag in ("a", "img", "br"):
@@ -286,7 +293,6 @@ def label_of(heading: Element) -> Element:
         else:
             element.attrib.pop("id", None)
             element.attrib.pop(POSITION, None)
-    return label
 
 
 def text_of(heading: Element) -> str:
@@ -309,6 +315,17 @@ def resolve_links(trees: dict[str, Element]) -> None:
                 link.tag = "span"
                 link.attrib.pop("href")
                 link.attrib.pop("role", None)
+
+
+def free_name(name: str, ending: str, taken: set[str]) -> str:
+    """Return the name of a chapter's file, one that is not taken, and take it."""
+    base = slug(name) or "chapter"
+    file, count = f"{base}.{ending}", 1
+    while file in taken:
+        count += 1
+        file = f"{base}-{count}.{ending}"
+    taken.add(file)
+    return file
 
 
 def lay_out(tree: Element) -> None:

@@ -142,12 +142,12 @@ class Blocks:
 
 def _lines(token: Token) -> Lines:
     """Return how inline content lies in the file."""
-    first = token.map[0] if token.map else 0
-    starts = [0]
-    if "\n" in token.content:
-        starts += (match.end() for match in re.finditer("\n", token.content))
-    rows = [first + 1 + index for index in range(len(starts))]
-    return Lines(starts, rows, [column + 1 for column in token.meta[COLUMNS]])
+    first = token.map[0] + 1 if token.map else 1
+    columns = [column + 1 for column in token.meta[COLUMNS]]
+    if len(columns) == 1:
+        return Lines([0], [first], columns)
+    starts = [0, *(match.end() for match in re.finditer("\n", token.content))]
+    return Lines(starts, list(range(first, first + len(starts))), columns)
 
 
 def _only_image(inline: Token) -> Token | None:

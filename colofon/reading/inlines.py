@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -34,6 +34,8 @@ class Lines(NamedTuple):
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return the line and the column of an offset."""
+        if len(self.starts) == 1:
+            return self.rows[0], self.columns[0] + offset
         index = bisect_right(self.starts, offset) - 1
         return self.rows[index], self.columns[index] + offset - self.starts[index]
 
@@ -83,25 +85,28 @@ class Inlines:
             return
         if offset != self.expected:
             self.runs.append(Run(self.length, *self.place(offset)))
-        start = offset + self.base
-        starts, rows, columns = self.lines
-        index = bisect_right(starts, start)
-        # Folded YAML goes on to the next line inside a stretch of text.
-        while index < len(starts) and starts[index] < start + len(text):
-            self.runs.append(Run(self.length + starts[index] - start, rows[index], columns[index]))
-            index += 1
-        self.length += len(text)
         self.expected = offset + len(text)
-        if index < len(starts) and starts[index] == start + len(text):
-            self.expected = -1
+        if len(self.lines.starts) > 1:
+            self.break_runs(offset + self.base, len(text))
+        self.length += len(text)
         if self.last is None:
             self.current.text = (self.current.text or "") + text
         else:
             self.last.tail = (self.last.tail or "") + text
 
-    def open(self, tag: str, offset: int, **attributes: str) -> Element:
+    def break_runs(self, start: int, length: int) -> None:
+        """Begin a new run at each line that begins within a text: code, or folded YAML."""
+        starts, rows, columns = self.lines
+        index = bisect_right(starts, start)
+        while index < len(starts) and starts[index] < start + length:
+            self.runs.append(Run(self.length + starts[index] - start, rows[index], columns[index]))
+            index += 1
+        if index < len(starts) and starts[index] == start + length:
+            self.expected = -1
+
+    def open(self, tag: str, offset: int, attributes: Mapping[str, str] = {}) -> Element:
         """Open an element; text goes into it until `close`."""
-        element = self.empty(tag, offset, **attributes)
+        element = self.empty(tag, offset, attributes)
         self.current, self.last = element, None
         return element
 
@@ -111,12 +116,10 @@ class Inlines:
         assert parent is not None
         self.current = parent
 
-    def empty(self, tag: str, offset: int, **attributes: str) -> Element:
+    def empty(self, tag: str, offset: int, attributes: Mapping[str, str] = {}) -> Element:
         """Append an element without content."""
         line, column = self.place(offset)
-        element = etree.SubElement(self.current, tag, {POSITION: f"{line}:{column}"})
-        for name, value in attributes.items():
-            element.set(name.rstrip("_").replace("_", "-"), value)
+        element = etree.SubElement(self.current, tag, {POSITION: f"{line}:{column}", **attributes})
         self.last = element
         return element
 
@@ -185,11 +188,11 @@ def _open_span(self: Inlines, token: Token) -> None:
 
 
 def _noteref(self: Inlines, token: Token) -> None:
-    self.empty("a", token.meta[OFFSET], class_="noteref", data_label=token.info)
+    self.empty("a", token.meta[OFFSET], {"class": "noteref", "data-label": token.info})
 
 
 def _definition(self: Inlines, token: Token) -> None:
-    self.empty("span", token.meta[OFFSET], class_="definition", data_key=token.info)
+    self.empty("span", token.meta[OFFSET], {"class": "definition", "data-key": token.info})
 
 
 def _code(self: Inlines, token: Token) -> None:
@@ -206,7 +209,7 @@ def _code(self: Inlines, token: Token) -> None:
 
 def _image(self: Inlines, token: Token) -> None:
     offset = token.meta[OFFSET]
-    element = self.empty("img", offset, src=str(token.attrs.get("src", "")))
+    element = self.empty("img", offset, {"src": str(token.attrs.get("src", ""))})
     self.attributes(element, token, ("id", "alt", "lang", "width"))
     if token.attrs.get("title"):
         self.fault("unknown-attribute", offset, "an image has no title here", "say it in the caption")

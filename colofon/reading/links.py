@@ -29,7 +29,7 @@ def open_link(self: Inlines, token: Token) -> None:
     elif colon and kind in REFERENCES:
         REFERENCES[kind](self, offset, rest)
     else:
-        self.open("a", offset, class_="link", href=address)
+        self.open("a", offset, {"class": "link", "href": address})
         _check_address(self, address, offset)
     if token.attrs.get("title"):
         self.fault("unknown-attribute", offset, "a link has no title here", "say it in the text")
@@ -49,7 +49,7 @@ def _check_address(self: Inlines, address: str, offset: int) -> None:
 
 def _open_cross_reference(self: Inlines, offset: int, target: str) -> None:
     first, dots, last = target.partition(RANGE)
-    element = self.open("a", offset, class_="xref", data_target=first)
+    element = self.open("a", offset, {"class": "xref", "data-target": first})
     if dots:
         element.set("data-last", last)
     if not first or (dots and not last):
@@ -57,16 +57,16 @@ def _open_cross_reference(self: Inlines, offset: int, target: str) -> None:
 
 
 def _open_term(self: Inlines, offset: int, key: str) -> None:
-    self.open("a", offset, class_="term", data_key=key)
+    self.open("a", offset, {"class": "term", "data-key": key})
 
 
 def _open_citation(self: Inlines, offset: int, key: str) -> None:
-    self.open("a", offset, class_="citation", data_key=key)
+    self.open("a", offset, {"class": "citation", "data-key": key})
 
 
 def _open_note_link(self: Inlines, offset: int, address: str) -> None:
     chapter, slash, label = address.rpartition("/")
-    element = self.open("a", offset, class_="note-link", data_label=label)
+    element = self.open("a", offset, {"class": "note-link", "data-label": label})
     if slash:
         element.set("data-chapter", chapter)
 

@@ -18,7 +18,7 @@ def shown(path: Path) -> str:
 
 
 def read_source(path: Path, faults: list[Fault]) -> str | None:
-    """Return the text of a file, lines ended by a line feed and no BOM; None, and a fault, if there is none."""
+    """Return the text of a file, each line ended by a line feed; None, and a fault, when it has none."""
     name = shown(path)
     try:
         data = path.read_bytes()

@@ -96,7 +96,8 @@ def moved(place: Place, edits: Iterable[Edit]) -> int | None:
             if edit.start > place.offset:
                 break
             if edit.end > place.offset:
-                return None
+                # What is replaced from its first character on still begins there.
+                return edit.start + shift if edit.start == place.offset and edit.text else None
         shift += len(edit.text) - (edit.end - edit.start)
     return None if place.edit is not None else place.offset + shift
 

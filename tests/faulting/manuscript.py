@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from colofon.book import Book, Chapter, Element, Note, Position
-from colofon.pipeline import read_book
+from colofon.diagnostics import Diagnostic
+from colofon.pipeline import check_book, read_book
 from colofon.reading.sources import read_source, shown
 from tests.faulting.laying import Place
 
@@ -24,6 +25,11 @@ class Manuscript:
         self.paths = {shown(root / name): name for name in self._names()}
         self.texts = {name: read_source(root / name, []) or "" for name in self.paths.values()}
         self._line_starts: dict[str, list[int]] = {}
+
+    @cached_property
+    def findings(self) -> list[Diagnostic]:
+        """What the checks say of it as it is."""
+        return check_book(self.book)
 
     def _names(self) -> list[str]:
         spine = [item.file for item in self.book.metadata.spine]

@@ -59,7 +59,7 @@ def misspelt_call(manuscript: Manuscript, random: Random) -> Laid | None:
 
 def removed_note(manuscript: Manuscript, random: Random) -> Laid | None:
     """A note that is taken away while its call stays."""
-    note, besides = _losable(manuscript, random)
+    note, besides = _losable(manuscript, random, whole=True)
     if note is None or note.call is None:
         return None
     chapter = manuscript.book.chapter(note.chapter)
@@ -69,11 +69,12 @@ def removed_note(manuscript: Manuscript, random: Random) -> Laid | None:
     return Laid(Finding("N101", manuscript.place(chapter.position(note.call))), [edit], besides)
 
 
-def _losable(manuscript: Manuscript, random: Random) -> tuple[Note | None, list[Finding]]:
-    """Return a note that can go, and what goes with it."""
+def _losable(manuscript: Manuscript, random: Random, whole: bool) -> tuple[Note | None, list[Finding]]:
+    """Return a note that can go, or lose its text, and what goes with it."""
     notes = manuscript.own_notes()
     for note in random.sample(notes, min(len(notes), 20)):
-        besides = losses(manuscript, below([note.element]))
+        gone = below([note.element]) if whole else below(note.element)
+        besides = losses(manuscript, gone)
         if besides is not None:
             return note, besides
     return None, []
@@ -163,7 +164,8 @@ def _called_again(manuscript: Manuscript, random: Random, inside_note: bool) -> 
     if not spot.note:
         besides += renumbered(manuscript, [(spot.order, (note.chapter, note.label), within(edit))])
     if inside_note:
-        return Laid(besides[0], [edit], [Finding("N104", again)])
+        # It is refused where it stands, so it is no second call.
+        return Laid(besides[0], [edit])
     return Laid(Finding("N104", again), [edit], besides)
 
 
@@ -208,7 +210,7 @@ def note_in_note(manuscript: Manuscript, random: Random) -> Laid | None:
 
 def emptied_note(manuscript: Manuscript, random: Random) -> Laid | None:
     """A note of which the text is taken away."""
-    note, besides = _losable(manuscript, random)
+    note, besides = _losable(manuscript, random, whole=False)
     if note is None:
         return None
     chapter = manuscript.book.chapter(note.chapter)

@@ -8,12 +8,30 @@ from __future__ import annotations
 
 import random
 
-from lxml import etree
-from lxml.builder import E
-
 from colofon.book import Element
+from colofon.editions.pdf.making import make
 
-SYLLABLES = "ba be do fi ga he in ja ka lo mi ne on pa re si to ur va we za".split()
+SYLLABLES = (
+    "ba",
+    "be",
+    "do",
+    "fi",
+    "ga",
+    "he",
+    "in",
+    "ja",
+    "ka",
+    "lo",
+    "mi",
+    "ne",
+    "on",
+    "pa",
+    "re",
+    "si",
+    "to",
+    "ur",
+    "we",
+)
 NOTES = 2336
 """Notes of the whole text: four times those of the report it stands for."""
 
@@ -21,25 +39,24 @@ NOTES = 2336
 def stress_document(notes: int = NOTES, seed: int = 1) -> Element:
     """Return a document with so many notes, of one line to ten, one to five in a paragraph."""
     source = random.Random(seed)
-    body = etree.Element("body")
+    body = make("body")
     number, section = 0, 0
     while number < notes:
         if number >= section * 40:
             section += 1
             target = f"#part-{source.randint(1, max(1, section - 1))}"
-            body.append(E.h1({"id": f"part-{section}"}, sentence(source, 4)))
-            page = E.span({"class": "entry-page inline", "data-href": target})
-            body.append(E.p(sentence(source, 30), page, sentence(source, 20)))
+            body.append(make("h1", sentence(source, 4), id=f"part-{section}"))
+            page = make("span", class_="entry-page inline", data_href=target)
+            body.append(make("p", sentence(source, 30), page, sentence(source, 20)))
         count = min(notes - number, source.choice((0, 1, 1, 2, 2, 3, 5)))
         body.append(paragraph(source, number + 1, count))
         number += count
-    document: Element = E.html({"lang": "nl"}, E.head(E.title("Stress")), body)
-    return document
+    return make("html", make("head", make("title", "Stress")), body, lang="nl")
 
 
 def paragraph(source: random.Random, first: int, count: int) -> Element:
     """Return a paragraph that calls so many notes."""
-    block = E.p(sentence(source, source.randint(8, 60)))
+    block = make("p", sentence(source, source.randint(8, 60)))
     for number in range(first, first + count):
         block.append(call(number, sentence(source, source.choice((3, 8, 12, 12, 20, 30, 90)))))
         block[-1].tail = " " + sentence(source, source.randint(5, 50))
@@ -48,12 +65,10 @@ def paragraph(source: random.Random, first: int, count: int) -> Element:
 
 def call(number: int, text: str) -> Element:
     """Return the call of a note with the note in it."""
-    back = E.a({"class": "back", "href": f"#noteref-{number}"}, str(number))
-    back.tail = text
-    note = E.aside({"class": "note", "id": f"note-{number}", "data-number": str(number)}, E.p(back))
-    found: Element = E.a({"class": "noteref", "id": f"noteref-{number}", "href": f"#note-{number}"}, note)
-    found.set("data-number", str(number))
-    return found
+    back = make("a", str(number), class_="back", href=f"#noteref-{number}")
+    note = make("aside", make("p", back, text), class_="note", id=f"note-{number}", data_number=str(number))
+    names = {"id": f"noteref-{number}", "href": f"#note-{number}", "data_number": str(number)}
+    return make("a", note, class_="noteref", **names)
 
 
 def sentence(source: random.Random, words: int) -> str:

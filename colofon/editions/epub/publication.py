@@ -8,7 +8,6 @@ from lxml.builder import E
 
 from colofon.book import Book, Element
 from colofon.diagnostics import Diagnostic
-from colofon.editions.backmatter import GLOSSARY, WORKS, glossary_section, works_section
 from colofon.editions.epub.accessibility import accessibility
 from colofon.editions.epub.container import PACKAGE, ROOT
 from colofon.editions.epub.cover import cover_image
@@ -26,10 +25,10 @@ from colofon.editions.epub.package import Item, package_document
 from colofon.editions.faces import Face, characters_of, cut, embeds_fonts, face_rules, licences, needed_faces
 from colofon.editions.filling import FilledBook, fill_book
 from colofon.editions.images import MEDIA_TYPES, Images, take_images
-from colofon.editions.matter import colophon, title_page
+from colofon.editions.parts import GLOSSARY, WORKS, colophon_part, glossary_part, title_part, works_part
 from colofon.editions.styling import day, families, sheet, with_values
 from colofon.editions.wording import Phrases, phrases
-from colofon.editions.xhtml import Section, make_section, resolve_links, settle, text_of, width_rules
+from colofon.editions.xhtml import Section, free_name, make_section, resolve_links, text_of, width_rules
 from colofon.indexing import slug
 from colofon.vocabulary import ROLES
 
@@ -69,26 +68,14 @@ def make_publication(book: Book) -> Publication:
 
 
 def _front_matter(book: Book, filled: FilledBook, words: Phrases) -> list[Document]:
-    title = title_page(book, filled, words)
-    _head_title(title)
+    title = title_part(book, filled, words)
     title.set(EPUB_TYPE, "titlepage")
-    imprint = colophon(book, filled, words)
-    imprint.set("role", "doc-colophon")
-    imprint.set("aria-labelledby", "colophon")
-    documents = []
-    for file, name, tree in ((TITLE_PAGE, words("title-page"), title), (COLOPHON, words("colophon"), imprint)):
-        settle(tree, book.metadata.language)
-        documents.append(Document(file, name, [tree], book.metadata.language, book.metadata.path, "frontmatter"))
-    return documents
-
-
-def _head_title(page: Element) -> None:
-    """Make the heading of the title page out of the title."""
-    for line in page.findall("p"):
-        if line.get("class") == "title":
-            line.tag = "h1"
-        elif line.get("class") == "subtitle":
-            line.set("role", "doc-subtitle")
+    imprint = colophon_part(book, filled, words)
+    language, path = book.metadata.language, book.metadata.path
+    return [
+        Document(TITLE_PAGE, words("title-page"), [title], language, path, "frontmatter"),
+        Document(COLOPHON, words("colophon"), [imprint], language, path, "frontmatter"),
+    ]
 
 
 def _cover(book: Book, images: Images, words: Phrases) -> Document:
@@ -112,7 +99,6 @@ def _chapters(book: Book, sections: list[Section], words: Phrases) -> list[Docum
     for section in sections:
         chapter = section.chapter
         file = free_name(chapter.name, "xhtml", taken)
-        taken.add(file)
         heading = section.tree.find("h1")
         title = text_of(heading) if heading is not None else chapter.name
         body = chapter_body(section, words("notes"))
@@ -121,21 +107,11 @@ def _chapters(book: Book, sections: list[Section], words: Phrases) -> list[Docum
     return documents
 
 
-def free_name(name: str, ending: str, taken: set[str]) -> str:
-    """Return the file name for a chapter that no other file has."""
-    base = slug(name) or "chapter"
-    file, count = f"{base}.{ending}", 1
-    while file in taken:
-        count += 1
-        file = f"{base}-{count}.{ending}"
-    return file
-
-
 def _back_matter(book: Book, filled: FilledBook, words: Phrases) -> list[Document]:
     documents = []
     for name, tree, path in (
-        (GLOSSARY, glossary_section(book, filled, words), book.glossary_path),
-        (WORKS, works_section(book, filled, words), book.metadata.path),
+        (GLOSSARY, glossary_part(book, filled, words), book.glossary_path),
+        (WORKS, works_part(filled, words), book.metadata.path),
     ):
         if tree is not None:
             language = book.metadata.language

@@ -1,10 +1,8 @@
 """The PDF edition: one document made of the filled chapters, set by WeasyPrint, proved, finished.
 
-    document  the XHTML of the whole book      matter, cover, colours  its front matter and looks
-    setting   WeasyPrint with the mends (mend) and what it tells about tags (tags)
-    finishing metadata, page labels, identifiers of the structure
-    gate      each note once, in order, whole, as read back from the file (drawn)
-    validation  PDF/UA-1 by an independent validator
+`document` makes the XHTML of the whole book (`blocks`, `matter`, `cover`, `colours`), `setting` has it
+set by WeasyPrint with its mends (`mend`, `links`, `tags`), `finishing` adds what a file needs beside its
+pages, `gate` proves the notes from what is read back of it (`drawn`), `validation` asks a validator.
 """
 
 from __future__ import annotations

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from lxml import etree
-from lxml.builder import E
 
 from colofon.book import Element
+from colofon.editions.pdf.making import make, put_first
 from colofon.editions.wording import NO_BREAK_SPACE, Phrases
 from colofon.numbering import letter, roman
 
@@ -18,6 +18,7 @@ DELIMITED = {"period": "{}.", "paren": "{})", "parens": "({})"}
 """Delimiter of an ordered list -> how a marker is written."""
 
 
+BLOCKS = frozenset({"p", "ul", "ol", "dl", "blockquote", "div", "table", "figure", "pre", "hr"})
 WIDTH = re.compile(r"\d{1,4}(?:\.\d+)?(?:%|px|mm|cm|em|pt)?$")
 
 
@@ -59,7 +60,7 @@ def wrap_item(item: Element) -> None:
 
     Without it a paragraph stands beside the label, which PDF/UA-1 refuses (ISO 32000-1, 14.8.4.3.3).
     """
-    if not any(child.tag in ("p", "ul", "ol", "dl", "blockquote", "div", "table", "figure", "pre") for child in item):
+    if not any(child.tag in BLOCKS for child in item):
         return
     body = etree.Element("li", {"class": "body"})
     body.text, item.text = item.text, None
@@ -90,14 +91,14 @@ def label_caption(block: Element, words: Phrases) -> None:
     if caption is None:
         caption = etree.Element(tag)
         block.insert(len(block) if tag == "figcaption" else 0, caption)
-    label = E.span({"class": "label"}, words(f"{block.tag}-label", number=number).replace(" ", NO_BREAK_SPACE))
-    label.tail = " " + (caption.text or "")
-    caption.text = None
-    caption.insert(0, label)
+    label = words(f"{block.tag}-label", number=number).replace(" ", NO_BREAK_SPACE)
+    put_first(caption, make("span", label, class_="label"), " ")
 
 
 def size_image(image: Element) -> None:
     """Turn the width that the manuscript gives an image into one of the style sheet's."""
-    width = image.attrib.pop("width", "")
+    width = image.get("width", "")
+    if width:
+        del image.attrib["width"]
     if WIDTH.match(width):
         image.set("style", f"width: {width}{'px' if width.isdigit() else ''}")

@@ -34,7 +34,7 @@ def _design(book: Book) -> dict[str, object]:
 
 
 def _arcs(book: Book) -> list[tuple[float, float, list[float]]]:
-    """Return for each chapter the radius of its arc, its share of the longest, and where its notes are called."""
+    """Return for each chapter the radius of its arc, its share of the longest, and where its notes are."""
     measured = [_measured(chapter) for chapter in book.chapters]
     longest = max((length for length, _ in measured), default=1) or 1
     step = (OUTER - INNER) / max(1, len(measured) - 1)

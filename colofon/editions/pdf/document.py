@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-from lxml.builder import E
-
 from colofon import __version__
 from colofon.book import Book, Element
 from colofon.editions.filling import Filled, FilledBook
 from colofon.editions.pdf.blocks import shape_blocks
+from colofon.editions.pdf.making import make, put_first
 from colofon.editions.pdf.matter import colophon, cover, running_title, title_page
 from colofon.editions.pdf.metadata import keywords, moment, names
 from colofon.editions.pdf.places import PATH
@@ -31,7 +29,8 @@ def build_document(book: Book, filled: FilledBook) -> Element:
     words = phrases(book.metadata.language)
     parts = [chapter_part(book, chapter, words) for chapter in filled.chapters]
     parts += back_matter(filled, words)
-    body = E.body(
+    body = make(
+        "body",
         cover(book, words),
         title_page(book, filled, words),
         colophon(book, filled, words),
@@ -41,8 +40,7 @@ def build_document(book: Book, filled: FilledBook) -> Element:
     for heading in body.iter("h1"):
         heading.set("data-running", running_title(book))
     close_lines(body)
-    document: Element = E.html({"lang": book.metadata.language}, head(book), body)
-    return document
+    return make("html", head(book), body, lang=book.metadata.language)
 
 
 def head(book: Book) -> Element:
@@ -57,12 +55,12 @@ def head(book: Book) -> Element:
         "dcterms.created": when,
         "dcterms.modified": when,
     }
-    found: Element = E.head(E.title(title))
+    found = make("head", make("title", title))
     for name in names(metadata, "aut"):
-        found.append(E.meta(name="author", content=name))
+        found.append(make("meta", name="author", content=name))
     for name, value in values.items():
         if value:
-            found.append(E.meta(name=name, content=value))
+            found.append(make("meta", name=name, content=value))
     return found
 
 
@@ -107,6 +105,9 @@ def place_notes(tree: Element) -> None:
         number = call.get("data-number", "")
         call.set("id", f"noteref-{number}")
         call.set("href", f"#note-{number}")
+        previous = call.getprevious()
+        if previous is not None and previous.get("class", "").startswith("noteref") and not previous.tail:
+            call.set("class", "noteref adjacent")
         call.append(numbered(notes[call.get("data-label")], number))
 
 
@@ -125,14 +126,11 @@ def detach(element: Element, parent: Element) -> None:
 def numbered(note: Element, number: str) -> Element:
     """Give a note its id, and its number as a link back to the call."""
     note.set("id", f"note-{number}")
-    back = E.a({"class": "back", "href": f"#noteref-{number}"}, number)
     first = note[0] if len(note) and note[0].tag == "p" else None
     if first is None:
-        first = etree.Element("p", {"class": "number"})
+        first = make("p", class_="number")
         note.insert(0, first)
-    back.tail = first.text
-    first.text = None
-    first.insert(0, back)
+    put_first(first, make("a", number, class_="back", href=f"#noteref-{number}"))
     return note
 
 
@@ -144,10 +142,7 @@ def head_section(heading: Element) -> None:
     if heading.tag in CONTENTS_LEVELS:
         heading.set("data-bookmark", f"{number}{NO_BREAK_SPACE} {title}" if number else title)
     if number:
-        mark = E.span({"class": "heading-number"}, number)
-        mark.tail = " " + (heading.text or "")
-        heading.text = None
-        heading.insert(0, mark)
+        put_first(heading, make("span", number, class_="heading-number"), " ")
 
 
 def title_of(heading: Element) -> str:
@@ -162,7 +157,7 @@ def back_matter(filled: FilledBook, words: Phrases) -> list[Element]:
     found = []
     for key, content in (("glossary", filled.glossary), ("works", filled.works)):
         if content is not None:
-            part: Element = E.section({"class": f"chapter back {key}"}, E.h1({"id": key}, words(key)), content)
+            part = make("section", make("h1", words(key), id=key), content, class_=f"chapter back {key}")
             head_section(part[0])
             shape_blocks(part, words)
             found.append(part)
@@ -171,33 +166,29 @@ def back_matter(filled: FilledBook, words: Phrases) -> list[Element]:
 
 def contents(parts: list[Element], words: Phrases) -> Element:
     """Return the table of contents of the parts of the book."""
-    listing = E.ol({"class": "contents"})
+    listing = make("ol", class_="contents")
     current = listing
     for part in parts:
         for heading in part.iter(*CONTENTS_LEVELS):
             if heading.tag == "h1":
-                item = E.li(entry(heading))
+                item = make("li", entry(heading))
                 listing.append(item)
                 current = item
             else:
                 if current[-1].tag != "ol":
-                    current.append(E.ol())
-                current[-1].append(E.li(entry(heading)))
-    title = E.h1({"id": "contents"}, words("contents"))
-    head_section(title)
-    del title.attrib["data-bookmark"]
-    found: Element = E.nav({"class": "contents-page"}, title, listing)
-    return found
+                    current.append(make("ol"))
+                current[-1].append(make("li", entry(heading)))
+    title = make("h1", words("contents"), id="contents", data_title=words("contents"))
+    return make("nav", title, listing, class_="contents-page")
 
 
 def entry(heading: Element) -> Element:
     """Return the line of the contents that leads to a heading."""
     id = f"#{heading.get('id', '')}"
-    link: Element = E.a({"class": f"entry {heading.tag}", "href": id})
+    link = make("a", class_=f"entry {heading.tag}", href=id)
     number = heading.get("data-number")
     if number:
-        link.append(E.span({"class": "entry-number"}, number))
-    link.append(E.span({"class": "entry-title"}, heading.get("data-title", "")))
-    link.append(E.span({"class": "entry-page", "data-href": id}))
+        link.append(make("span", number, class_="entry-number"))
+    link.append(make("span", heading.get("data-title", ""), class_="entry-title"))
+    link.append(make("span", class_="entry-page", data_href=id))
     return link
-

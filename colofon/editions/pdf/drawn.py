@@ -101,10 +101,10 @@ class _Reader:
 
     def read(self) -> dict[int, Piece]:
         """Return the pieces of the page by their MCID."""
-        for operands, operator in pikepdf.parse_content_stream(self.page):
-            act = OPERATORS.get(str(operator))
+        for instruction in pikepdf.parse_content_stream(self.page):
+            act = OPERATORS.get(str(instruction.operator))
             if act is not None:
-                act(self, operands)
+                act(self, instruction.operands)
         return self.pieces
 
     def show(self, strings: list[Any]) -> None:

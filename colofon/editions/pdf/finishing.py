@@ -50,7 +50,8 @@ def structure(pdf: pikepdf.Pdf) -> Iterator[Any]:
         element = pending.pop()
         if "/S" in element:
             yield element
-        pending += reversed([kid for kid in kids(element) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid])
+        inner = [kid for kid in kids(element) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+        pending += reversed(inner)
 
 
 def kids(element: Any) -> list[Any]:

@@ -101,7 +101,7 @@ def _problem(
 
 
 def _inside(note: Drawn, drawn: DrawnFile) -> bool:
-    """Tell whether every point at which a note is drawn lies on its page, and not in the margin at its head."""
+    """Tell whether every point at which a note is drawn lies on its page, below the running head."""
     for piece in note.pieces:
         width, height = drawn.sizes[piece.page]
         if not all(0 <= x <= width and 0 <= y <= height - HEAD for x, y in piece.points):

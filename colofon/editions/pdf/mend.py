@@ -26,7 +26,7 @@ Mend = Callable[[Any], Any]
 """Takes the function it replaces and returns the one that takes its place."""
 
 
-class WrongTypesetter(RuntimeError):
+class WrongTypesetterError(RuntimeError):
     """The installed WeasyPrint is not the one that the mends know."""
 
 
@@ -38,11 +38,11 @@ def keep_notes_of_squeezed_line(original: Any) -> Any:
     Effect:  they stand on no page.
     """
 
-    def line_layout(context: Any, box: Any, index: int, child: Any, new_children: list[Any], *rest: Any) -> Any:
-        result = original(context, box, index, child, new_children, *rest)
+    def line_layout(context: Any, box: Any, index: int, child: Any, lines: list[Any], *rest: Any) -> Any:
+        result = original(context, box, index, child, lines, *rest)
         abort, stop = result[:2]
-        if stop and not abort and new_children:
-            for descendant in new_children[-1].descendants():
+        if stop and not abort and lines:
+            for descendant in lines[-1].descendants():
                 if descendant.footnote in context.footnotes:
                     context.footnotes.remove(descendant.footnote)
                     context.reported_footnotes.append(descendant.footnote)
@@ -87,8 +87,8 @@ def remember_deferred(original: Any) -> Any:
                 state.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
                 context.reported_footnotes = carried.copy()
                 page, resume_at = layout.remake_page(index, context, root_box, html)
-                received[index:index + 1] = [carried]
-                left[index:index + 1] = [context.reported_footnotes.copy()]
+                received[index : index + 1] = [carried]
+                left[index : index + 1] = [context.reported_footnotes.copy()]
             else:
                 page, resume_at = pages[index], context.page_maker[index + 1][0]
             yield page
@@ -151,9 +151,9 @@ MENDS: dict[str, tuple[Any, str, Mend]] = {
 def mended(without: frozenset[str] = frozenset()) -> Iterator[None]:
     """Lay documents out with the mends, or with some of them left out."""
     if weasyprint.__version__ != VERSION:
-        raise WrongTypesetter(
-            f"notes are only known to be safe with WeasyPrint {VERSION}, and this is {weasyprint.__version__}:"
-            " read colofon/editions/pdf/mend.py against the new version, and run its tests"
+        raise WrongTypesetterError(
+            f"notes are only known to be safe with WeasyPrint {VERSION}, not with {weasyprint.__version__}:"
+            " read colofon/editions/pdf/mend.py against that version, and run its tests"
         )
     originals = [(weasyprint.document, "layout_document", weasyprint.document.layout_document)]
     weasyprint.document.layout_document = _with_memory(weasyprint.document.layout_document)

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
-import cssselect2
+import cssselect2  # type: ignore[import-untyped]
 from lxml import etree
 from weasyprint import CSS, HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -138,4 +138,3 @@ def _place(document: Element, message: str) -> Position | None:
         if name and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", unquote(message)):
             return position_of(element)
     return None
-

@@ -75,7 +75,7 @@ class _Tagger:
             element["S"] = TAGS.get(source.tag, "/NonStruct")
         if source.get("lang") and source.get("lang") != language:
             element["Lang"] = pydyf.String(source.get("lang"))
-        if element["S"] == "/Note" or source.get("class") == "noteref":
+        if element["S"] == "/Note" or _is_call(source):
             element["ID"] = pydyf.String(self.unique(source.get("id", "")))
         if box.link_annotation:
             box.link_annotation["Contents"] = pydyf.String(self.says(source))
@@ -90,10 +90,9 @@ class _Tagger:
     def says(self, source: Any) -> str:
         """Return what is said of a link: what it is, or the words it stands on."""
         text = " ".join("".join(source.itertext()).split())
-        kind = source.get("class")
-        if kind == "noteref":
+        if _is_call(source):
             return self.words("note-call", number=source.get("data-number", ""))
-        if kind == "back":
+        if source.get("class") == "back":
             return self.words("note-back", number=text)
         return text or str(source.get("href", ""))
 
@@ -102,3 +101,7 @@ class _Tagger:
         height = self.heights[page_number]
         corners = (left, height - top - box.height, left + box.width, height - top)
         return pydyf.Array([corner * POINTS for corner in corners])
+
+
+def _is_call(source: Any) -> bool:
+    return "noteref" in source.get("class", "").split()

@@ -32,7 +32,9 @@ def definition_list(state: StateBlock, start_line: int, end_line: int, silent: b
     while marked is not None:
         _push_term(state, line)
         line = _push_definitions(state, marked, end_line)
-        marked = None if _begins_block(state, line, end_line) else _marked_line(state, line, end_line)
+        marked = _marked_line(state, line, end_line)
+        if marked is not None and _begins_block(state, line, end_line):
+            marked = None
     state.push("dl_close", "dl", -1)
     opening.map[1] = state.line = line
     return True

@@ -38,6 +38,8 @@ def note_definition(state: StateBlock, start_line: int, end_line: int, silent: b
         return False
     start = state.bMarks[start_line] + state.tShift[start_line]
     end = state.eMarks[start_line]
+    if state.src[start] != "[":
+        return False
     match = DEFINITION.match(state.src, start, end)
     if not match:
         return False

@@ -100,9 +100,10 @@ class PositionedInline(ParserInline):
             else:
                 state.append_pending(state.src[start])
                 state.pos = start + 1
-            pending = len(tokens) == count
-            if not pending:
+            if len(tokens) > count:
                 _note_offsets(tokens, count, pending_start, start)
+            # A rule may take characters and make nothing of them: attributes.
+            pending = len(tokens) == count and bool(state.pending)
         if state.pending:
             state.pushPending().meta[OFFSET] = pending_start
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.rules_block import StateBlock
 
 from colofon.reading.syntax.attributes import trailing_attributes
@@ -19,7 +20,7 @@ def heading(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
     if state.is_code_block(start_line):
         return False
     start, end = state.bMarks[start_line] + state.tShift[start_line], state.eMarks[start_line]
-    match = HEADING.match(state.src, start, end)
+    match = HEADING.match(state.src, start, end) if state.src[start] == "#" else None
     if not match:
         return False
     if silent:
@@ -46,13 +47,20 @@ def paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         if indent <= 3 and state.sCount[line] >= 0:
             if indent >= 0 and line < end_line and (level := _underline(text_of(state, line))):
                 break
-            if any(rule(state, line, state.lineMax, True) for rule in interrupting):
+            if _is_interrupted(state, line, interrupting):
                 break
         line += 1
     state.parentType = parent
     state.line = line + 1 if level else line
     _push(state, start_line, line, level)
     return True
+
+
+def _is_interrupted(state: StateBlock, line: int, rules: list[RuleFuncBlockType]) -> bool:
+    for rule in rules:  # noqa: SIM110, since a generator costs as much as the rules
+        if rule(state, line, state.lineMax, True):
+            return True
+    return False
 
 
 def _underline(text: str) -> int:
@@ -63,7 +71,7 @@ def _underline(text: str) -> int:
 
 
 def _push(state: StateBlock, first: int, last: int, level: int) -> None:
-    content = "\n".join(text_of(state, line) for line in range(first, last)).rstrip(" \t")
+    content = "\n".join([text_of(state, line) for line in range(first, last)]).rstrip(" \t")
     name, tag = ("heading", f"h{level}") if level else ("paragraph", "p")
     token = state.push(f"{name}_open", tag, 1)
     token.map = [first, state.line]

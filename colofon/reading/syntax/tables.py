@@ -33,7 +33,8 @@ def table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
     """Read a pipe table, with a caption below or above it."""
     if silent:
         return False
-    above = is_caption_above(state, start_line, end_line)
+    first = state.src[state.bMarks[start_line] + state.tShift[start_line]]
+    above = first in ":Tt" and is_caption_above(state, start_line, end_line)
     line = _behind_caption(state, start_line, end_line) if above else start_line
     if not _begins_table(state, line, end_line):
         return False
@@ -51,7 +52,8 @@ def table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
 
 
 def _begins_table(state: StateBlock, line: int, end_line: int) -> bool:
-    if line + 1 >= end_line or "|" not in text_of(state, line) or not _inside(state, line, end_line):
+    # Most lines are no row of a table: look at the bar first, which is quick.
+    if state.src.find("|", state.bMarks[line], state.eMarks[line]) < 0 or not _inside(state, line, end_line):
         return False
     delimiter = text_of(state, line + 1) if _inside(state, line + 1, end_line) else ""
     if "|" not in delimiter or not DELIMITER.match(delimiter):

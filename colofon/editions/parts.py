@@ -1,4 +1,8 @@
-"""Glossary and list of works as sections with a title, alike in the EPUB and the web edition."""
+"""The parts of a book besides its chapters, alike in the EPUB and the web edition.
+
+Title page and colophon come from ``book.yaml`` (`matter`), glossary and list of works from `fill_book`;
+here they become sections with a heading, a role and ids.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,35 @@ from lxml.builder import E
 
 from colofon.book import POSITION, Book, Element
 from colofon.editions.filling import FilledBook
+from colofon.editions.matter import colophon, title_page
 from colofon.editions.wording import Phrases
 from colofon.editions.xhtml import settle
 
-GLOSSARY, WORKS = "glossary", "works"
+GLOSSARY, WORKS, COLOPHON = "glossary", "works", "colophon"
 
 
-def glossary_section(book: Book, filled: FilledBook, words: Phrases) -> Element | None:
+def title_part(book: Book, filled: FilledBook, words: Phrases) -> Element:
+    """Return the title page, with the title as its heading."""
+    page = title_page(book, filled, words)
+    for line in page.findall("p"):
+        if line.get("class") == "title":
+            line.tag = "h1"
+        elif line.get("class") == "subtitle":
+            line.set("role", "doc-subtitle")
+    settle(page, words.language)
+    return page
+
+
+def colophon_part(book: Book, filled: FilledBook, words: Phrases) -> Element:
+    """Return the colophon."""
+    page = colophon(book, filled, words)
+    page.set("role", "doc-colophon")
+    page.set("aria-labelledby", COLOPHON)
+    settle(page, words.language)
+    return page
+
+
+def glossary_part(book: Book, filled: FilledBook, words: Phrases) -> Element | None:
     """Return the glossary; None without entries."""
     if filled.glossary is None:
         return None
@@ -23,7 +49,7 @@ def glossary_section(book: Book, filled: FilledBook, words: Phrases) -> Element 
     return _section(GLOSSARY, "doc-glossary", filled.glossary, words)
 
 
-def works_section(book: Book, filled: FilledBook, words: Phrases) -> Element | None:
+def works_part(filled: FilledBook, words: Phrases) -> Element | None:
     """Return the list of works; None without works."""
     if filled.works is None:
         return None
@@ -31,9 +57,8 @@ def works_section(book: Book, filled: FilledBook, words: Phrases) -> Element | N
 
 
 def _section(name: str, role: str, content: Element, words: Phrases) -> Element:
-    id = f"{name}-title"
     section: Element = E.section(
-        {"class": f"back {name}", "role": role, "aria-labelledby": id}, E.h1({"id": id}, words(name)), content
+        {"class": f"back {name}", "role": role, "aria-labelledby": name}, E.h1({"id": name}, words(name)), content
     )
     settle(section, words.language)
     return section

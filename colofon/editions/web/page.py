@@ -1,0 +1,172 @@
+"""The frame of every page of the web edition: head, header, way through the book, footer.
+
+No script, no style in a page, nothing from anywhere else: the policy in the head says so to the browser.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree, html
+from lxml.builder import E
+
+from colofon.book import POSITION, Book, Element
+from colofon.editions.matter import running_title
+from colofon.editions.wording import Phrases
+from colofon.editions.xhtml import direction, label_of, lay_out
+
+INDEX = "index.html"
+STYLE_SHEET = "style.css"
+ICON = "icon.svg"
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
+
+
+@dataclass(slots=True)
+class Page:
+    """A page before its links are led to the files they stand in."""
+
+    file: str
+    title: str
+    content: list[Element]
+    """What stands in ``main``; begins with the heading, or with the section that has it."""
+    language: str
+    path: str
+    heading: Element | None = None
+    kind: str = ""
+    style: str = ""
+    """Rules that hold on this page only; they get a sheet of their own."""
+
+    @property
+    def style_file(self) -> str:
+        """Name of that sheet."""
+        return f"styles/{self.file.removesuffix('.html')}.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all pages share."""
+
+    book: Book
+    words: Phrases
+    pages: list[Page]
+    """In the order of reading."""
+
+
+def write_page(page: Page, frame: Frame) -> bytes:
+    """Return a page as HTML."""
+    document = E.html(
+        {"lang": page.language, "dir": direction(page.language)},
+        _head(page, frame),
+        _body(page, frame),
+    )
+    for element in document.iter(etree.Element):
+        element.attrib.pop(POSITION, None)
+    lay_out(document)
+    text = html.tostring(document, encoding="unicode", doctype="<!DOCTYPE html>")
+    return (text + "\n").encode()
+
+
+def _head(page: Page, frame: Frame) -> Element:
+    book, title = frame.book, page.title
+    if page.file != INDEX:
+        title = f"{page.title} – {running_title(book)}"
+    head: Element = E.head(
+        E.meta(charset="utf-8"),
+        E.meta({"http-equiv": "Content-Security-Policy", "content": POLICY}),
+        E.meta(name="viewport", content="width=device-width, initial-scale=1"),
+        E.meta(name="color-scheme", content="light dark"),
+        E.meta(name="referrer", content="no-referrer"),
+        E.title(title),
+    )
+    description = str(book.metadata.data.get("description", ""))
+    if page.file == INDEX and description:
+        head.append(E.meta(name="description", content=" ".join(description.split())))
+    head.append(E.link(rel="icon", type="image/svg+xml", href=ICON))
+    head.append(E.link(rel="stylesheet", href=STYLE_SHEET))
+    if page.style:
+        head.append(E.link(rel="stylesheet", href=page.style_file))
+    for name, other in zip(("prev", "next"), neighbours(page, frame.pages), strict=True):
+        if other is not None:
+            head.append(E.link(rel=name, href=other.file))
+    return head
+
+
+def _body(page: Page, frame: Frame) -> Element:
+    body: Element = E.body({"class": page.kind or "text"})
+    body.append(E.a({"class": "skip", "href": f"#{_start(page)}"}, frame.words("skip")))
+    body.append(_header(page, frame))
+    body.append(E.main(*page.content))
+    if page.file != INDEX:
+        body.append(_way(page, frame))
+    body.append(_footer(page, frame))
+    return body
+
+
+def _start(page: Page) -> str:
+    """Return the id of the heading, to which whoever skips the header goes."""
+    heading = page.heading
+    if heading is None:
+        heading = next(element for part in page.content for element in part.iter("h1"))
+    if not heading.get("id"):
+        heading.set("id", "start")
+    return heading.get("id", "")
+
+
+def _own_language(element: Element, page: Page, frame: Frame) -> Element:
+    """Say that what is ours is in the language of the book, on a page in another one."""
+    if page.language != frame.book.metadata.language:
+        element.set("lang", frame.book.metadata.language)
+        element.set("dir", direction(frame.book.metadata.language))
+    return element
+
+
+def _header(page: Page, frame: Frame) -> Element:
+    title = running_title(frame.book)
+    header: Element = E.header({"class": "top"})
+    if page.file == INDEX:
+        return header
+    header.append(E.p(E.a({"href": INDEX, "rel": "home"}, title)))
+    header.append(E.p(E.a({"href": f"{INDEX}#contents"}, frame.words("contents"))))
+    return _own_language(header, page, frame)
+
+
+def _way(page: Page, frame: Frame) -> Element:
+    """Return the links to the pages before and after this one."""
+    way: Element = E.nav({"class": "way", "aria-label": frame.words("way")})
+    for name, other in zip(("previous", "next"), neighbours(page, frame.pages), strict=True):
+        if other is not None:
+            label = E.span({"class": "direction"}, frame.words(name))
+            label.tail = " "
+            link = E.a({"class": name, "href": other.file, "rel": "prev" if name == "previous" else "next"}, label)
+            link.append(title_of(other))
+            way.append(link)
+    return _own_language(way, page, frame)
+
+
+def title_of(page: Page) -> Element:
+    """Return the title of a page as it stands in a link."""
+    if page.heading is None:
+        return E.span(page.title)
+    label = label_of(page.heading)
+    if page.heading.get("lang") is None:
+        label.attrib.pop("lang", None)
+    return label
+
+
+def neighbours(page: Page, pages: list[Page]) -> tuple[Page | None, Page | None]:
+    """Return the pages before and after one."""
+    index = next((index for index, other in enumerate(pages) if other is page), None)
+    if index is None:
+        return None, None
+    before = pages[index - 1] if index else None
+    return before, pages[index + 1] if index + 1 < len(pages) else None
+
+
+def _footer(page: Page, frame: Frame) -> Element:
+    book, words = frame.book, frame.words
+    footer: Element = E.footer({"class": "foot"})
+    line = E.p(running_title(book), ", ", words("version").lower(), " ", str(book.metadata.data.get("version", "")))
+    footer.append(line)
+    footer.append(E.p(E.a({"href": "colophon.html"}, words("colophon"))))
+    return _own_language(footer, page, frame)
+

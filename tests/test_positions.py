@@ -1,0 +1,158 @@
+"""Every position points at the character it claims, and every character of a text at its source."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+
+from colofon.book import POSITION, Chapter, Element, Fault, Position, block_text
+from colofon.reading.chapters import read_chapter
+from colofon.reading.glossary import read_glossary
+from colofon.reading.sources import read_source
+from colofon.vocabulary import TEXT_BLOCKS
+from tests.conftest import PROJECT, TESTS
+from tests.manuscripts import compose
+
+CLAIMS = {
+    "blockquote": r">|:::",
+    "div": ":::",
+    "ul": r"[-+*]( |\t|\n)",
+    "ol": r"\(?(\d+|[A-Za-z]+)[.)]",
+    "dd": r"[:~][ \t]",
+    "caption": r"([Tt]able)?: ",
+    "figure": r"!\[",
+    "img": r"!\[",
+    "figcaption": r"(?<=!\[).",
+    "aside": r"\[\^[^\]]+\]:",
+    "a noteref": r"\[\^[^\]]+\]",
+    "a": r"\[|<",
+    "span": r"\[",
+    "span definition": r"&[a-z]",
+    "em": r"[*_]",
+    "strong": r"\*\*|__",
+    "code": "`",
+    "hr": r"[-*_]",
+    "br": r"\\|\n",
+    "th": r"(?s:.)",
+    "td": r"(?s:.)",
+}
+"""What stands where an element of that name, or of that name and class, says it stands."""
+
+SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+CHAPTERS = sorted([*(PROJECT / "manuscript").glob("*.md"), *(TESTS / "books").glob("*/*.md")])
+
+
+class Source:
+    """The text of a file by line and column."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def index(self, position: Position) -> int:
+        assert 1 <= position.line <= len(self.starts), position
+        index = self.starts[position.line - 1] + position.column - 1
+        assert position.column >= 1, position
+        assert index <= len(self.text), position
+        return index
+
+
+def read(text: str, encoding: str = "utf-8", line_end: str = "\n") -> Chapter:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "chapter.md"
+        path.write_bytes(text.replace("\n", line_end).encode(encoding))
+        faults: list[Fault] = []
+        chapter = read_chapter(path, "chapter", "", faults)
+        assert chapter is not None, faults
+        return chapter
+
+
+def claim(element: Element) -> str:
+    tag, name = str(element.tag), element.get("class", "")
+    parent = element.getparent()
+    if tag == "li" and parent is not None:
+        return CLAIMS[str(parent.tag)]
+    if tag == "code" and parent is not None and parent.tag == "pre":
+        tag = "pre"
+    return CLAIMS.get(f"{tag} {name}") or CLAIMS.get(tag) or r"\S"
+
+
+def check_positions(chapter: Chapter, source: Source) -> None:
+    for element in chapter.tree.iterdescendants():
+        position = chapter.position(element)
+        found = source.text[source.index(position) :]
+        looked_behind = source.text[max(0, source.index(position) - 2) :]
+        pattern = claim(element)
+        where = looked_behind if pattern.startswith("(?<=") else found
+        assert re.compile(pattern).search(where) if where is looked_behind else re.match(pattern, found), (
+            f"<{element.tag} {dict(element.attrib)}> points at {found[:20]!r}"
+        )
+
+
+def check_runs(chapter: Chapter, block: Element, source: Source) -> None:
+    """Hold every character of a block against the source."""
+    text = block_text(block)
+    assert not text or block.get(POSITION) in chapter.runs, block.attrib
+    for offset, character in enumerate(text):
+        position = chapter.position_in(block, offset)
+        index = source.index(position)
+        found = source.text[index : index + 1]
+        if found == character or found == "&":
+            continue
+        folded = character == " " and found in "\n\t"
+        assert folded, f"{text[: offset + 1]!r}: {character!r} points at {found!r} {position}"
+
+
+def check(text: str, chapter: Chapter, words: list[str]) -> None:
+    note(text)
+    source = Source(text)
+    check_positions(chapter, source)
+    places = {}
+    for block in chapter.tree.iter(*TEXT_BLOCKS):
+        check_runs(chapter, block, source)
+        content = block_text(block)
+        for word in words:
+            if word in content:
+                places[word] = source.index(chapter.position_in(block, content.index(word)))
+    alternatives = " ".join(image.get("alt", "") for image in chapter.tree.iter("img"))
+    for word in words:
+        assert word in places or word in alternatives, f"{word} is lost"
+        assert places.get(word, text.index(word)) == text.index(word)
+
+
+@SETTINGS
+@given(st.randoms(use_true_random=False))
+def test_positions_of_generated_manuscripts(random: Random) -> None:
+    text, words = compose(random)
+    check(text, read(text), words)
+
+
+@pytest.mark.slow
+@settings(SETTINGS, max_examples=5000)
+@given(st.randoms(use_true_random=False))
+def test_positions_of_many_generated_manuscripts(random: Random) -> None:
+    text, words = compose(random)
+    check(text, read(text), words)
+
+
+@settings(SETTINGS, max_examples=30)
+@given(st.randoms(use_true_random=False))
+def test_line_ends_and_byte_order_mark_change_no_position(random: Random) -> None:
+    text, words = compose(random)
+    for line_end in ("\r\n", "\r"):
+        check(text, read(text, "utf-8-sig", line_end), words)
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_positions_of_real_chapters(path: Path) -> None:
+    faults: list[Fault] = []
+    text = read_source(path, faults)
+    chapter = read_chapter(path, "chapter", "", faults)
+    assert text is not None and chapter is not None
+    check(text, chapter, [])
