@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from colofon.book import Book, Chapter, Element, Note, Position, Reference, Target, block_text
 from colofon.citations import decide_citations
 from colofon.numbering import printed
-from colofon.vocabulary import HEADINGS
+from colofon.vocabulary import EDITION_IDS, HEADINGS
 
 REFERENCE_KINDS = {
     "noteref": ("noteref", "data-label"),
@@ -177,7 +177,7 @@ def slug(text: str) -> str:
 def _derive_ids(book: Book) -> None:
     """Give headings, figures and tables without an id one of their own; it is an anchor, not a target."""
     unnamed = book.targets.pop("", [])
-    taken = set(book.targets)
+    taken = set(book.targets) | {f"term-{key}" for key in book.terms} | {f"work-{key}" for key in book.works}
     for target in unnamed:
         base = (
             slug(target.title) if target.kind in ("chapter", "section") else f"{target.kind}-{target.number}"
@@ -185,7 +185,7 @@ def _derive_ids(book: Book) -> None:
         if not base or base[0].isdigit():
             base = f"{target.kind}-{base}".rstrip("-")
         id, count = base, 1
-        while id in taken:
+        while id in taken or EDITION_IDS.match(id):
             count += 1
             id = f"{base}-{count}"
         taken.add(id)

@@ -20,6 +20,10 @@ A tree has no namespace. Text stands in text blocks only (`TEXT_BLOCKS`); every 
     em strong code br span[lang] span.work
 """
 
+from __future__ import annotations
+
+import re
+
 ROLES = {
     "foreword": "frontmatter",
     "summary": "frontmatter",
@@ -48,6 +52,9 @@ SCHEMES = ("http", "https", "mailto")
 
 TABLE_CLASSES = frozenset({"row-headers"})
 """``row-headers``: the first cell of each row is a header."""
+
+EDITION_IDS = re.compile(r"(?:note|noteref|page)-[0-9]+$")
+"""Ids that editions give to notes, their calls and pages; beside them ``term-KEY`` and ``work-KEY``."""
 
 RESERVED_KEYS = frozenset({"lt", "gt", "amp", "quot", "apos"})
 """XML's own entities; every name that HTML5 has is refused as well."""

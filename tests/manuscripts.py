@@ -46,7 +46,16 @@ class Composer:
 
     def piece(self, depth: int) -> str:
         """Return a word or something with markup."""
-        kinds = [self.word, self.word, self.escape, self.entity, self.code, self.call, self.autolink, self.image]
+        kinds = [
+            self.word,
+            self.word,
+            self.escape,
+            self.entity,
+            self.code,
+            self.call,
+            self.autolink,
+            self.image,
+        ]
         if depth:
             kinds += [self.emphasis, self.strong, self.span, self.link, self.underscored]
         self.depth = depth - 1
@@ -61,7 +70,12 @@ class Composer:
     def code(self) -> str:
         first, second = self.word(), self.word()
         return self.random.choice(
-            (f"`{first} {second}`", f"`` {first}`{second} ``", f"`{first} \\| {second}`", f"`{first}{second}`{{lang=en}}")
+            (
+                f"`{first} {second}`",
+                f"`` {first}`{second} ``",
+                f"`{first} \\| {second}`",
+                f"`{first}{second}`{{lang=en}}",
+            )
         )
 
     def call(self) -> str:
@@ -75,7 +89,7 @@ class Composer:
         return "<https://www.example.org/>"
 
     def image(self) -> str:
-        return f'{self.word()} ![a teken](teken.svg){{alt="een teken"}}'
+        return self.random.choice(("![een teken](teken.svg)", '![](teken.svg){alt="een teken"}'))
 
     def emphasis(self) -> str:
         return f"*{self.word()} {self.line(self.depth)}*"
@@ -90,7 +104,9 @@ class Composer:
         return f"[{self.line(self.depth)}]{{{self.random.choice(('lang=en', '.work', 'lang=ar #s'))}}}"
 
     def link(self) -> str:
-        target = self.random.choice(("#id", "#a..b", "term:k", "cite:k", "note:n", "note:c/n", "https://example.org/"))
+        target = self.random.choice(
+            ("#id", "#a..b", "term:k", "cite:k", "note:n", "note:c/n", "https://example.org/")
+        )
         text = self.line(0) if self.chance(0.7) else ""
         return f"[{text}]({target}){self.random.choice(('', '', '{lang=en}'))}"
 
@@ -107,7 +123,16 @@ class Composer:
         return lines[:-1] if lines[-1] == "" else lines
 
     def block(self, depth: int) -> list[str]:
-        kinds = [self.paragraph, self.paragraph, self.heading, self.table, self.figure, self.fence, self.rule, self.indented]
+        kinds = [
+            self.paragraph,
+            self.paragraph,
+            self.heading,
+            self.table,
+            self.figure,
+            self.fence,
+            self.rule,
+            self.indented,
+        ]
         if depth:
             kinds += [self.list, self.list, self.quote, self.div, self.definitions]
         self.level = depth - 1
@@ -125,7 +150,9 @@ class Composer:
 
     def table(self) -> list[str]:
         columns = self.random.randint(1, 3)
-        rule = "|" + "|".join(self.random.choice(("---", ":--", "--:", " :-: ")) for _ in range(columns)) + "|"
+        rule = (
+            "|" + "|".join(self.random.choice(("---", ":--", "--:", " :-: ")) for _ in range(columns)) + "|"
+        )
         rows = [self.row(columns) for _ in range(self.random.randint(1, 3))]
         lines = [rows[0], rule, *rows[1:]]
         caption = [f": {self.word()} {self.line()}{self.random.choice(('', ' {#tab}'))}"]
@@ -149,7 +176,11 @@ class Composer:
 
     def fence(self) -> list[str]:
         mark = self.random.choice(("```", "~~~", "````"))
-        inside = [f"{self.random.choice(('', '  ', chr(9)))}{self.word()}", "", f"{self.word()}  {self.word()}"]
+        inside = [
+            f"{self.random.choice(('', '  ', chr(9)))}{self.word()}",
+            "",
+            f"{self.word()}  {self.word()}",
+        ]
         return [mark + self.random.choice(("", " python")), *inside, mark]
 
     def indented(self) -> list[str]:
@@ -187,7 +218,9 @@ class Composer:
         return lines
 
     def div(self) -> list[str]:
-        opening = self.random.choice(("::: {.quote lang=en}", "::: box", ":::: {.epigraph #div} ::::", "::: {lang=ar}"))
+        opening = self.random.choice(
+            ("::: {.quote lang=en}", "::: box", ":::: {.epigraph #div} ::::", "::: {lang=ar}")
+        )
         return [opening, *self.blocks(self.level, 3), self.random.choice((":::", "::::"))]
 
     def definitions(self) -> list[str]:
@@ -198,7 +231,11 @@ class Composer:
                 inside = self.blocks(depth, 2)
                 if inside[0].startswith(" "):
                     inside = [self.word(), "", *inside]
-                lines += [self.random.choice((":   ", ": ", "~   ")) + inside[0], *self.indent(inside[1:], 4), ""]
+                lines += [
+                    self.random.choice((":   ", ": ", "~   ")) + inside[0],
+                    *self.indent(inside[1:], 4),
+                    "",
+                ]
         return lines[:-1]
 
     def note(self, depth: int) -> list[str]:

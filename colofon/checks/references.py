@@ -11,9 +11,8 @@ from colofon.checks.faults import refused
 from colofon.checks.spoken import numbers_of, same_number
 from colofon.checks.typed import kind_of_target, stated
 from colofon.diagnostics import Diagnostic
+from colofon.vocabulary import EDITION_IDS
 
-MADE_BY_EDITIONS = re.compile(r"(?:note|noteref|page)-[0-9]+$")
-"""Ids that editions give to notes, their calls and pages."""
 YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}$")
 
 
@@ -80,10 +79,8 @@ def duplicate_id(book: Book) -> Iterator[Diagnostic]:
             hint = f"the first stands at {written[0].position}; ids are unique in the whole book"
             yield Diagnostic(target.position, "R202", f"id #{id} is given again", hint)
         kind, _, key = id.partition("-")
-        made = MADE_BY_EDITIONS.match(id) or key in {"term": set(book.terms), "work": set(book.works)}.get(
-            kind, ()
-        )
-        if written and made:
+        named = (kind == "term" and key in book.terms) or (kind == "work" and key in book.works)
+        if written and (named or EDITION_IDS.match(id)):
             message = f"id #{id} is one that editions make themselves"
             yield Diagnostic(written[0].position, "R202", message, "choose another word")
 

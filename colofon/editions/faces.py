@@ -18,7 +18,9 @@ from fontTools.ttLib import TTFont
 from colofon.book import Book, Element
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
-ALWAYS = frozenset(map(ord, " 0123456789.,;:!?()-–—‘’“”…ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz\u00a0"))
+ALWAYS = frozenset(
+    map(ord, " 0123456789.,;:!?()-–—‘’“”…ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz\u00a0")
+)
 """What a page of ours may hold besides the text of the book."""
 FEATURES = ("onum", "lnum", "tnum", "pnum")
 FAMILY_NAMES = {"serif": "Colofon Serif", "sans": "Colofon Sans", "code": "Colofon Code"}
@@ -111,11 +113,15 @@ def needed_faces(trees: Iterable[Element], book: Book) -> list[Face]:
     """Return the faces that some pages of a book are set in."""
     trees = list(trees)
     tags = {element.tag for tree in trees for element in tree.iter()}
-    characters = {ord(character) for tree in trees for text in tree.itertext() for character in set(str(text))}
+    characters = {
+        ord(character) for tree in trees for text in tree.itertext() for character in set(str(text))
+    }
     given = design(book)
     families = {given.get("text", "serif"), given.get("headings", "sans"), "sans"}
     families |= {"code"} if tags & {"code", "pre"} else set()
-    families |= {name for name, (first, last) in SCRIPTS.items() if any(first <= c <= last for c in characters)}
+    families |= {
+        name for name, (first, last) in SCRIPTS.items() if any(first <= c <= last for c in characters)
+    }
     strong = given.get("text", "serif") if "strong" in tags else ""
     return [face for face in FACES if face.family in families and _is_set(face, tags, strong, given)]
 

@@ -53,7 +53,9 @@ class Images:
         """Take an image along and return its address in the edition; None, and a finding, when it is refused."""
         path = inside(book.root, unquote(source))
         if path is None:
-            self.refuse(position, "M805", f"{source} lies outside the manuscript", "name a file of this folder")
+            self.refuse(
+                position, "M805", f"{source} lies outside the manuscript", "name a file of this folder"
+            )
             return None
         if path in self.names:
             return f"{self.folder}/{self.names[path]}"

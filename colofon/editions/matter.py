@@ -8,13 +8,14 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from lxml import etree
-from lxml.builder import E
-
 from colofon.book import Book, Element, Metadata
 from colofon.editions.filling import FilledBook
+from colofon.editions.making import make
 from colofon.editions.release import names
 from colofon.editions.wording import Phrases
+
+FORMS = ("pdf", "epub", "print")
+"""Forms of a book that have an ISBN of their own."""
 
 
 def running_title(book: Book) -> str:
@@ -26,25 +27,25 @@ def cover(book: Book, words: Phrases) -> Element:
     """Return the cover: the picture that the manuscript gives, or our own with the title on it."""
     given = book.metadata.data.get("cover")
     if isinstance(given, dict):
-        picture: Element = E.div({"class": "cover given"}, E.img(src=given["image"], alt=given["alt"]))
-        return picture
-    page = E.div({"class": "cover"})
-    line = " · ".join(filter(None, (series(book.metadata), publisher_name(book.metadata))))
+        picture = make("img", src=str(given["image"]), alt=str(given["alt"]))
+        return make("div", picture, class_="cover given")
+    page = make("div", class_="cover")
+    year = str(book.metadata.data.get("date", ""))[:4]
+    line = " · ".join(filter(None, (series(book.metadata), publisher_name(book.metadata), year)))
     for name, text in (
         ("imprint", line),
         ("title", book.metadata.title),
         ("subtitle", book.metadata.subtitle),
         ("author", ", ".join(names(book.metadata, "aut"))),
-        ("date", str(book.metadata.data.get("date", ""))[:4]),
     ):
         if text:
-            page.append(E.p({"class": name}, text))
+            page.append(make("p", text, class_=name))
     return page
 
 
 def title_page(book: Book, filled: FilledBook, words: Phrases) -> Element:
     """Return the title page, with what was adapted and by whom that was made."""
-    page = E.section({"class": "title-page"})
+    page = make("section", class_="title-page")
     metadata = book.metadata
     for name, text in (
         ("author", ", ".join(names(metadata, "aut"))),
@@ -52,13 +53,13 @@ def title_page(book: Book, filled: FilledBook, words: Phrases) -> Element:
         ("subtitle", metadata.subtitle),
     ):
         if text:
-            page.append(E.p({"class": name}, text))
+            page.append(make("p", text, class_=name))
     adapted = adapted_work(book, filled)
     if adapted is not None:
-        page.append(E.p({"class": "adaptation"}, words("adaptation-of"), " ", adapted, "."))
-    foot = ", ".join(filter(None, (publisher_name(metadata), place(metadata))))
+        page.append(make("p", words("adaptation-of"), " ", adapted, ".", class_="adaptation"))
+    foot = imprint(metadata)
     when = dated(metadata.data.get("date"), words)
-    page.append(E.p({"class": "imprint"}, *lines([line for line in (foot, when) if line])))
+    page.append(make("p", *lines([line for line in (foot, when) if line]), class_="imprint"))
     return page
 
 
@@ -85,20 +86,21 @@ def colophon(book: Book, filled: FilledBook, words: Phrases) -> Element:
     """Return the page that states how and by whom the book was made."""
     metadata = book.metadata
     data = metadata.data
-    page: Element = E.section({"class": "colophon"}, E.h1({"id": "colophon"}, words("colophon")))
+    page = make("section", make("h1", words("colophon"), id="colophon"), class_="colophon")
     if data.get("description"):
-        page.append(E.p({"class": "description"}, str(data["description"])))
+        page.append(make("p", str(data["description"]), class_="description"))
     adapted, statement = adapted_work(book, filled), (data.get("adaptation") or {}).get("statement", "")
     if adapted is not None:
-        page.append(E.p({"class": "statement"}, words("adaptation-of"), " ", adapted, ". ", str(statement)))
-    listing = E.dl()
+        parts = words("adaptation-of"), " ", adapted, ". ", str(statement)
+        page.append(make("p", *parts, class_="statement"))
+    listing = make("dl")
     for label, value in stated(metadata, words):
-        listing.append(E.dt(label))
-        listing.append(E.dd(*lines(value)))
+        listing.append(make("dt", label))
+        listing.append(make("dd", *lines(value)))
     page.append(listing)
     for name in ("rights", "disclaimer"):
         if data.get(name):
-            page.append(E.p({"class": name}, str(data[name])))
+            page.append(make("p", str(data[name]), class_=name))
     return page
 
 
@@ -112,12 +114,12 @@ def stated(metadata: Metadata, words: Phrases) -> list[tuple[str, list[str]]]:
         (words(f"role-{role}"), names(metadata, role)) for role in ("aut", "edt", "trl", "ill")
     ]
     rows += [
-        (words("publisher"), [", ".join(filter(None, (publisher_name(metadata), place(metadata)))), publisher.get("url")]),
+        (words("publisher"), [imprint(metadata), publisher.get("url")]),
         (words("series"), [series(metadata)]),
         (words("version"), [data.get("version")]),
         (words("published"), [dated(data.get("date"), words)]),
         (words("text-closed"), [dated(data.get("text-closed"), words)]),
-        ("ISBN", [f"{isbn[form]} ({words(f'isbn-{form}')})" for form in ("pdf", "epub", "print") if isbn.get(form)]),
+        ("ISBN", [f"{isbn[form]} ({words(f'isbn-{form}')})" for form in FORMS if isbn.get(form)]),
         ("ISSN", [data.get("issn")]),
         ("DOI", [f"https://doi.org/{data['doi']}" if data.get("doi") else None]),
         (words("address"), [data.get("url")]),
@@ -128,14 +130,14 @@ def stated(metadata: Metadata, words: Phrases) -> list[tuple[str, list[str]]]:
     return [(label, values) for label, values in kept if values]
 
 
-def lines(values: list[str]) -> list[Any]:
+def lines(values: list[str]) -> list[Element | str]:
     """Return values as lines of one block; addresses are links."""
-    found: list[Any] = []
+    found: list[Element | str] = []
     for value in values:
         if found:
-            found.append(etree.Element("br"))
+            found.append(make("br"))
         if value.startswith(("http://", "https://")):
-            found.append(E.a({"class": "link", "href": value}, value))
+            found.append(make("a", value, class_="link", href=value))
         else:
             found.append(value)
     return found
@@ -146,9 +148,10 @@ def publisher_name(metadata: Metadata) -> str:
     return str((metadata.data.get("publisher") or {}).get("name", ""))
 
 
-def place(metadata: Metadata) -> str:
-    """Return the place of publication."""
-    return str((metadata.data.get("publisher") or {}).get("place", ""))
+def imprint(metadata: Metadata) -> str:
+    """Return the publisher and where he is."""
+    place = str((metadata.data.get("publisher") or {}).get("place", ""))
+    return ", ".join(filter(None, (publisher_name(metadata), place)))
 
 
 def series(metadata: Metadata) -> str:

@@ -7,7 +7,7 @@ here they become sections with a heading, a role and ids.
 from __future__ import annotations
 
 from lxml import etree
-from lxml.builder import E
+from colofon.editions.making import make
 
 from colofon.book import POSITION, Book, Element
 from colofon.editions.filling import FilledBook
@@ -57,9 +57,7 @@ def works_part(filled: FilledBook, words: Phrases) -> Element | None:
 
 
 def _section(name: str, role: str, content: Element, words: Phrases) -> Element:
-    section: Element = E.section(
-        {"class": f"back {name}", "role": role, "aria-labelledby": name}, E.h1({"id": name}, words(name)), content
-    )
+    section = make("section", make("h1", words(name), id=name), content, class_=f"back {name}", role=role, aria_labelledby=name)
     settle(section, words.language)
     return section
 
@@ -79,5 +77,5 @@ def _complete(book: Book, head: Element, words: Phrases) -> None:
     terms = book.terms.get(head.get("id", "").removeprefix("term-"))
     abbreviation = terms[0].abbreviation if terms else ""
     description = etree.Element("dd")
-    description.append(E.p(words("abbreviated", abbreviation=abbreviation) if abbreviation else "–"))
+    description.append(make("p", words("abbreviated", abbreviation=abbreviation) if abbreviation else "–"))
     head.addnext(description)

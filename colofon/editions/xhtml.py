@@ -9,17 +9,15 @@ edition decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from copy import deepcopy
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from lxml import etree
-from lxml.builder import E
+from colofon.editions.making import append_text, make, put_first
 
 from colofon.book import POSITION, Chapter, Element
 from colofon.editions.filling import Filled
 from colofon.editions.wording import NO_BREAK_SPACE, Phrases
-from colofon.indexing import slug
 from colofon.vocabulary import HEADINGS
 
 CHAPTER_ROLES = {
@@ -34,11 +32,14 @@ CHAPTER_ROLES = {
 }
 """Role of a file in the spine -> role of its section (DPUB-ARIA 1.1)."""
 
-BLOCKS = frozenset(
-    "html head body title meta link header main footer nav article section aside div p h1 h2 h3 h4 h5 h6 hr pre "
-    "blockquote ul ol li dl dt dd table caption thead tbody tr th td figure figcaption".split()
-)
+BLOCKS = HEADINGS | {
+    *("html", "head", "body", "title", "meta", "link", "header", "main", "footer", "nav", "section", "div"),
+    *("p", "hr", "pre", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+}
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+COUNTERS = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+"""Type of an ordered list -> how style sheets call it; in HTML they cannot tell ``a`` from ``A``."""
 BACK = "↑"
 """Of the arrows that lead back, the one that the faces of the editions have."""
 WIDTH = re.compile(r"\d{1,4}(?:\.\d+)?(?:%|px|mm|cm|em|pt)?$")
@@ -53,14 +54,6 @@ class Section:
     """A ``section`` with nested sections, its notes taken out."""
     notes: list[Element]
     """Each a ``div.note`` with its number and its way back, in order."""
-
-
-@dataclass(slots=True)
-class Entry:
-    """A heading in a table of contents."""
-
-    heading: Element
-    children: list[Entry] = field(default_factory=list)
 
 
 def make_section(filled: Filled, words: Phrases) -> Section:
@@ -116,12 +109,13 @@ def make_note(aside: Element, words: Phrases) -> Element:
     note.extend(list(aside))
     if not len(note) or note[0].tag != "p":
         note.insert(0, etree.Element("p"))
-    prepend(note[0], E.span({"class": "note-number"}, number), " ")
+    put_first(note[0], make("span", number, class_="note-number"), " ")
     if note[-1].tag != "p":
         etree.SubElement(note, "p")
     label = words("note-back", number=number)
-    back = E.a({"class": "note-back", "role": "doc-backlink", "href": f"#noteref-{number}", "aria-label": label}, BACK)
-    append(note[-1], NO_BREAK_SPACE, back)
+    back = make("a", BACK, class_="note-back", role="doc-backlink", href=f"#noteref-{number}", aria_label=label)
+    append_text(note[-1], NO_BREAK_SPACE)
+    note[-1].append(back)
     return note
 
 
@@ -131,7 +125,7 @@ def number_headings(tree: Element, chapter: Chapter, words: Phrases) -> None:
         number = heading.get("data-number", "")
         if number:
             label = heading_label(heading, chapter, words)
-            prepend(heading, E.span({"class": "number"}, label), " ")
+            put_first(heading, make("span", label, class_="number"), " ")
 
 
 def heading_label(heading: Element, chapter: Chapter, words: Phrases) -> str:
@@ -166,7 +160,7 @@ def label_caption(block: Element, words: Phrases) -> None:
         caption = etree.Element(tag)
         block.insert(len(block) if tag == "figcaption" else 0, caption)
     label = words(f"{block.tag}-label", number=number).replace(" ", NO_BREAK_SPACE)
-    prepend(caption, E.span({"class": "label"}, label), " ")
+    put_first(caption, make("span", label, class_="label"), " ")
 
 
 def nest_sections(tree: Element) -> None:
@@ -191,7 +185,7 @@ def settle(tree: Element, language: str) -> None:
     for element in tree.iter(etree.Element):
         classes = element.get("class", "").split()
         if element.get("data-delimiter") in ("paren", "parens"):
-            classes.append(element.get("data-delimiter", ""))
+            classes.append(f"{COUNTERS[element.get('type', '1')]}-{element.get('data-delimiter')}")
         if element.get("data-align"):
             classes.append(f"align-{element.get('data-align')}")
         if element.tag == "img":
@@ -244,143 +238,17 @@ def direction(language: str) -> str:
     return "rtl" if parts[0] in RIGHT_TO_LEFT or {"arab", "hebr"} & set(parts) else "ltr"
 
 
-def outline(tree: Element, deepest: int) -> list[Entry]:
-    """Return the headings of a section below its title, nested, down to a level."""
-    entries: list[Entry] = []
-    open_entries: list[tuple[int, list[Entry]]] = [(1, entries)]
-    title = tree.find("h1")
-    for heading in tree.iter(*HEADINGS):
-        level = max(2, int(heading.tag[1]))
-        # A heading in a quotation or a box belongs to what is quoted; one without an id is not the manuscript's.
-        if heading is title or level > deepest or not heading.get("id") or not _structural(heading, tree):
-            continue
-        while open_entries[-1][0] >= level:
-            open_entries.pop()
-        entry = Entry(heading)
-        open_entries[-1][1].append(entry)
-        open_entries.append((level, entry.children))
-    return entries
-
-
-def _structural(heading: Element, tree: Element) -> bool:
-    for ancestor in heading.iterancestors():
-        if ancestor is tree:
-            return True
-        if ancestor.tag != "section":
-            return False
-    return False
-
-
-def label_of(heading: Element) -> Element:
-    """Return the words of a heading as a ``span`` that can stand in a link: no note calls, links or ids."""
-    label = deepcopy(heading)
-    label.tag, label.tail = "span", None
-    label.attrib.clear()
-    for name in ("lang", "dir"):
-        if heading.get(name):
-            label.set(name, heading.get(name, ""))
-    unlink(label)
-    return label
-
-
-def unlink(tree: Element) -> None:
-    """Leave plain words of what leads somewhere, shows something or has an id, so that it can stand in a link."""
-    for element in list(tree.iterdescendants()):
-        if element.get("class") == "noteref":
-            _drop(element)
-        elif element.tag in ("a", "img", "br"):
-            _unwrap(element)
-        else:
-            element.attrib.pop("id", None)
-            element.attrib.pop(POSITION, None)
-
-
-def text_of(heading: Element) -> str:
-    """Return the words of a heading as plain text on one line."""
-    return " ".join("".join(map(str, label_of(heading).itertext())).split())
-
-
-def resolve_links(trees: dict[str, Element]) -> None:
-    """Lead every link to an id to the file in which it stands; one that leads nowhere is text."""
-    own = {file: {element.get("id", "") for element in tree.iter() if element.get("id")} for file, tree in trees.items()}
-    files = {id: file for file in reversed(own) for id in own[file]}
-    for file, tree in trees.items():
-        for link in tree.iter("a"):
-            id = link.get("href", "").removeprefix("#")
-            if not link.get("href", "").startswith("#") or id in own[file]:
-                continue
-            if id in files:
-                link.set("href", f"{files[id]}#{id}")
-            else:
-                link.tag = "span"
-                link.attrib.pop("href")
-                link.attrib.pop("role", None)
-
-
-def free_name(name: str, ending: str, taken: set[str]) -> str:
-    """Return the name of a chapter's file, one that is not taken, and take it."""
-    base = slug(name) or "chapter"
-    file, count = f"{base}.{ending}", 1
-    while file in taken:
-        count += 1
-        file = f"{base}-{count}.{ending}"
-    taken.add(file)
-    return file
-
-
 def lay_out(tree: Element) -> None:
     """Put every block on a line of its own, so that a person can read a document and compare two."""
     for element in tree.iter(etree.Element):
         children = list(element)
         holds_text = any((text or "").strip() for text in (element.text, *(child.tail for child in children)))
-        if children and not holds_text and element.tag in BLOCKS and all(child.tag in BLOCKS for child in children):
+        if (
+            children
+            and not holds_text
+            and element.tag in BLOCKS
+            and all(child.tag in BLOCKS for child in children)
+        ):
             element.text = "\n"
             for child in children:
                 child.tail = "\n"
-
-
-def texts(trees: Iterable[Element]) -> Iterator[str]:
-    """Yield every text of some trees."""
-    for tree in trees:
-        yield from map(str, tree.itertext())
-
-
-def prepend(parent: Element, element: Element, tail: str = "") -> None:
-    """Put an element before everything else in its parent."""
-    element.tail = tail + (parent.text or "")
-    parent.text = None
-    parent.insert(0, element)
-
-
-def append(parent: Element, text: str, element: Element) -> None:
-    """Put a text and an element behind everything else in their parent."""
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
-    parent.append(element)
-
-
-def _drop(element: Element) -> None:
-    """Take an element out and leave the text behind it."""
-    parent, previous = element.getparent(), element.getprevious()
-    assert parent is not None
-    if previous is None:
-        parent.text = (parent.text or "") + (element.tail or "")
-    else:
-        previous.tail = (previous.tail or "") + (element.tail or "")
-    element.tail = None
-    parent.remove(element)
-
-
-def _unwrap(element: Element) -> None:
-    """Make a plain span of an element that cannot stand in a link."""
-    language = element.get("lang")
-    if element.tag == "img":
-        element.text = element.get("alt", "")
-    elif element.tag == "br":
-        element.text = " "
-    element.tag = "span"
-    element.attrib.clear()
-    if language:
-        element.set("lang", language)

@@ -6,8 +6,10 @@ the vocabulary does not have is a fault.
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from lxml import etree
@@ -21,7 +23,7 @@ from colofon.reading.syntax.attributes import NONE
 from colofon.reading.syntax.notes import LABEL
 from colofon.reading.syntax.offsets import COLUMN, COLUMNS
 from colofon.reading.syntax.parser import DEEPEST, parser
-from colofon.vocabulary import DIV_CLASSES, TABLE_CLASSES
+from colofon.vocabulary import DIV_CLASSES, HEADINGS, TABLE_CLASSES
 
 
 def read_chapter(path: Path, role: str, language: str, faults: list[Fault]) -> Chapter | None:
@@ -36,10 +38,23 @@ def parse_chapter(text: str, name: str, path: str, role: str, language: str, fau
     """Return the chapter of a text in which every line ends with a line feed alone."""
     root = etree.Element("section", {POSITION: "1:1"})
     builder = Blocks(path, text.split("\n"), root, faults)
-    builder.build(parser().parse(text))
+    with _collector_at_rest():
+        builder.build(parser().parse(text))
     if language:
         root.set("lang", language)
     return Chapter(name, path, role, root, builder.runs, language)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep Python from looking for cycles: a chapter makes many objects, all of them in use."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def parse_inline(
@@ -66,21 +81,15 @@ class Blocks:
 
     def build(self, tokens: list[Token]) -> None:
         """Append what the tokens say."""
-        index = 0
-        while index < len(tokens):
-            token = tokens[index]
+        for token in tokens:
             if token.type == "inline":
-                self.fill(token)
-            elif token.type == "paragraph_open" and (image := _only_image(tokens[index + 1])):
-                self.figure(tokens[index + 1], image)
-                index += 2
-            else:
-                BUILDERS[token.type](self, token)
-                if token.level == DEEPEST - 1 and not self.too_deep:
-                    self.too_deep = True
-                    message = f"blocks are nested deeper than {DEEPEST} levels"
-                    self.fault("unreadable-file", token, message, "nest them less deep")
-            index += 1
+                TEXTS.get(token.tag, _text_block)(self, token)
+                continue
+            BUILDERS[token.type](self, token)
+            if token.level == DEEPEST - 1 and not self.too_deep:
+                self.too_deep = True
+                message = f"blocks are nested deeper than {DEEPEST} levels"
+                self.fault("unreadable-file", token, message, "nest them less deep")
 
     def place(self, token: Token) -> tuple[int, int]:
         line: int = token.map[0] if token.map else 0
@@ -107,10 +116,14 @@ class Blocks:
         found = token.meta.get("attributes", NONE)
         self.faults += set_attributes(element, found, self.path, classes, names)
 
-    def fill(self, token: Token) -> None:
-        """Give the current block its inline content."""
+    def text_block(self, token: Token) -> Element:
+        """Append a block that holds text."""
+        line, column = self.place(token)
+        position = f"{line}:{column}"
+        element = etree.SubElement(self.current, token.tag, {POSITION: position})
         inlines = Inlines(self.path, token.content, _lines(token), self.faults)
-        self.runs[self.current.get(POSITION, "")] = inlines.fill(self.current, token.children or [])
+        self.runs[position] = inlines.fill(element, token.children or [])
+        return element
 
     def figure(self, token: Token, image: Token) -> None:
         """Append an image that is alone in its paragraph; what stands in its brackets is the caption."""
@@ -150,17 +163,24 @@ def _lines(token: Token) -> Lines:
     return Lines(starts, list(range(first, first + len(starts))), columns)
 
 
-def _only_image(inline: Token) -> Token | None:
-    children = inline.children or []
-    return children[0] if len(children) == 1 and children[0].type == "image" else None
-
-
 def _block(self: Blocks, token: Token) -> None:
     self.open(token)
 
 
+def _text_block(self: Blocks, token: Token) -> None:
+    self.text_block(token)
+
+
+def _paragraph(self: Blocks, token: Token) -> None:
+    children = token.children or []
+    if len(children) == 1 and children[0].type == "image":
+        self.figure(token, children[0])
+    else:
+        self.text_block(token)
+
+
 def _heading(self: Blocks, token: Token) -> None:
-    self.attributes(token, self.open(token), ("id", "lang"))
+    self.attributes(token, self.text_block(token), ("id", "lang"))
 
 
 def _note(self: Blocks, token: Token) -> None:
@@ -197,19 +217,17 @@ def _stray_fence(self: Blocks, token: Token) -> None:
 
 
 def _caption(self: Blocks, token: Token) -> None:
-    table = self.current
-    element = self.open(token)
-    table.insert(0, element)
-    line, column = self.place(token)
+    table, caption = self.current, self.text_block(token)
+    table.insert(0, caption)
     place = table.get(POSITION, "")
     # What is wrong with the attributes stands in the caption.
-    table.set(POSITION, f"{line}:{column}")
+    table.set(POSITION, caption.get(POSITION, ""))
     self.attributes(token, table, ("id", "lang"), TABLE_CLASSES)
     table.set(POSITION, place)
 
 
 def _cell(self: Blocks, token: Token) -> None:
-    element = self.open(token)
+    element = self.text_block(token)
     if token.tag == "th":
         element.set("scope", "col")
     if token.meta["align"]:
@@ -242,16 +260,22 @@ def _html(self: Blocks, token: Token) -> None:
     self.fault("raw-html", token, f"raw HTML {shown}", "write Markdown, or \\<")
 
 
+TEXTS: dict[str, Callable[[Blocks, Token], None]] = {
+    "p": _paragraph,
+    **dict.fromkeys(sorted(HEADINGS), _heading),
+    "th": _cell,
+    "td": _cell,
+    "caption": _caption,
+}
+"""Tag of a block that holds text -> what makes it, where that is more than filling it."""
+
 BUILDERS: dict[str, Callable[[Blocks, Token], None]] = {
-    "heading_open": _heading,
-    "paragraph_open": _block,
     "note_open": _note,
     "bullet_list_open": _list,
     "ordered_list_open": _list,
     "list_item_open": _block,
     "blockquote_open": _block,
     "dl_open": _block,
-    "dt_open": _block,
     "dd_open": _block,
     "div_open": _div,
     "stray_fence": _stray_fence,
@@ -259,9 +283,6 @@ BUILDERS: dict[str, Callable[[Blocks, Token], None]] = {
     "thead_open": _block,
     "tbody_open": _block,
     "tr_open": _block,
-    "th_open": _cell,
-    "td_open": _cell,
-    "caption_open": _caption,
     "fence": _code,
     "code_block": _code,
     "hr": _rule,

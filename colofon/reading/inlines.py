@@ -218,6 +218,10 @@ def _image(self: Inlines, token: Token) -> None:
         alternative = "".join(_alternative(self, child, offset + 2) for child in token.children or [])
         if alternative.strip():
             element.set("alt", alternative)
+    elif token.children:
+        message = "beside alt, no edition shows what stands in the brackets of an image in a line"
+        hint = "a figure has an empty line before and behind it; in a line, leave out alt"
+        self.fault("unknown-attribute", offset, message, hint)
 
 
 def _alternative(self: Inlines, token: Token, start: int) -> str:

@@ -1,9 +1,9 @@
 """The EPUB edition: EPUB 3.3, written by us, the same bytes at every build, and checked by EPUBCheck.
 
-    documents   content documents of the chapters and the rest, each with its own title
-    navigation  contents and landmarks          cover          our own, where the book has none
-    package     metadata, files, order          accessibility  what is true of this book
-    container   the ZIP file                    validation     EPUBCheck's messages as findings
+documents   content documents of the chapters and the rest, each with its own title
+navigation  contents and landmarks          cover          our own, where the book has none
+package     metadata, files, order          accessibility  what is true of this book
+container   the ZIP file                    validation     EPUBCheck's messages as findings
 """
 
 from __future__ import annotations

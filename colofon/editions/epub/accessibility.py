@@ -31,7 +31,14 @@ def accessibility(trees: Iterable[Element], words: Phrases) -> Accessibility:
     tables = any(True for tree in trees for _ in tree.iter("table"))
     notes = any(element.get("class") == "noteref" for tree in trees for element in tree.iter("a"))
     described = all(image.get("alt") for image in images)
-    features = ["ARIA", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents", "unlocked"]
+    features = [
+        "ARIA",
+        "displayTransformability",
+        "readingOrder",
+        "structuralNavigation",
+        "tableOfContents",
+        "unlocked",
+    ]
     if images and described:
         features.insert(1, "alternativeText")
     # A moving GIF may flash; nothing else that an edition takes can.

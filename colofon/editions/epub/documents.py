@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lxml import etree
-from lxml.builder import E
+from colofon.editions.making import make
 
 from colofon.book import POSITION, Element, Position
 from colofon.editions.xhtml import Section, direction, lay_out
@@ -70,8 +70,8 @@ class Written:
 def chapter_body(section: Section, notes_title: str) -> Element:
     """Return a chapter with its notes at its end, in the flow, where every reading system shows them."""
     if section.notes:
-        title = E.h2(notes_title)
-        notes = E.section({"class": "notes", "role": "doc-endnotes", "aria-label": notes_title}, title, *section.notes)
+        title = make("h2", notes_title)
+        notes = make("section", title, *section.notes, class_="notes", role="doc-endnotes", aria_label=notes_title)
         section.tree.append(notes)
     return section.tree
 
@@ -96,9 +96,11 @@ def write_document(document: Document) -> Written:
 
 def _page(document: Document) -> Element:
     nsmap = {None: XHTML, "epub": OPS}
-    html = etree.Element("html", {"lang": document.language, "dir": direction(document.language)}, nsmap=nsmap)
-    head = E.head(E.title(document.title), E.link(rel="stylesheet", type="text/css", href=STYLE_SHEET))
-    body = E.body(*document.body)
+    html = etree.Element(
+        "html", {"lang": document.language, "dir": direction(document.language)}, nsmap=nsmap
+    )
+    head = make("head", make("title", document.title), make("link", rel="stylesheet", type="text/css", href=STYLE_SHEET))
+    body = make("body", *document.body)
     if document.part:
         body.set(EPUB_TYPE, document.part)
     html.extend([head, body])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from lxml.builder import E
+from colofon.editions.making import make
 
 from colofon.book import Element
 from colofon.editions.epub.documents import EPUB_TYPE, Document
+from colofon.editions.linking import Entry, label_of, outline
 from colofon.editions.wording import Phrases
-from colofon.editions.xhtml import Entry, label_of, outline
 
 FILE = "nav.xhtml"
 DEEPEST = 3
@@ -19,16 +19,16 @@ LANDMARKS = ("cover", "titlepage", "toc", "bodymatter", "glossary", "bibliograph
 def contents(documents: list[Document], words: Phrases) -> Element:
     """Return the table of contents of what comes after it."""
     title = words("contents")
-    listing = E.ol(*(_document_entry(document) for document in documents))
-    return _nav("toc", title, E.h1(title), listing, role="doc-toc")
+    listing = make("ol", *(_document_entry(document) for document in documents))
+    return _nav("toc", title, make("h1", title), listing, role="doc-toc")
 
 
 def _document_entry(document: Document) -> Element:
     tree = document.body[0]
     heading = tree.find("h1")
     if heading is None:
-        return E.li(E.a({"href": document.file}, document.title))
-    item = E.li(_link(document.file, heading))
+        return make("li", make("a", document.title, href=document.file))
+    item = make("li", _link(document.file, heading))
     entries = outline(tree, DEEPEST)
     if entries:
         item.append(_entries(document.file, entries))
@@ -36,9 +36,9 @@ def _document_entry(document: Document) -> Element:
 
 
 def _entries(file: str, entries: list[Entry]) -> Element:
-    listing = E.ol()
+    listing = make("ol")
     for entry in entries:
-        item = E.li(_link(f"{file}#{entry.heading.get('id')}", entry.heading))
+        item = make("li", _link(f"{file}#{entry.heading.get('id')}", entry.heading))
         if entry.children:
             item.append(_entries(file, entry.children))
         listing.append(item)
@@ -48,7 +48,7 @@ def _entries(file: str, entries: list[Entry]) -> Element:
 def _link(address: str, heading: Element) -> Element:
     label = label_of(heading)
     if label.get("lang"):
-        return E.a({"href": address}, label)
+        return make("a", label, href=address)
     label.tag = "a"
     label.set("href", address)
     return label
@@ -58,15 +58,17 @@ def landmarks(places: dict[str, tuple[str, str]], words: Phrases) -> Element:
     """Return the landmarks; `places` gives for a kind of part its address and its name."""
     title = words("landmarks")
     items = [
-        E.li(E.a({EPUB_TYPE: kind, "href": places[kind][0]}, places[kind][1])) for kind in LANDMARKS if kind in places
+        make("li", make("a", places[kind][1], href=places[kind][0]))
+        for kind in LANDMARKS
+        if kind in places
     ]
-    found = _nav("landmarks", title, E.h2(title), E.ol(*items))
+    found = _nav("landmarks", title, make("h2", title), make("ol", *items))
     found.set("hidden", "hidden")
     return found
 
 
 def _nav(kind: str, title: str, *content: Element, role: str = "") -> Element:
-    found: Element = E.nav({EPUB_TYPE: kind, "aria-label": title}, *content)
+    found = make("nav", *content, aria_label=title)
     if role:
         found.set("role", role)
     return found

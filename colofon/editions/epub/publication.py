@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from lxml.builder import E
+from colofon.editions.making import make
 
-from colofon.book import Book, Element
+from colofon.book import Book
 from colofon.diagnostics import Diagnostic
 from colofon.editions.epub.accessibility import accessibility
 from colofon.editions.epub.container import PACKAGE, ROOT
@@ -25,11 +25,11 @@ from colofon.editions.epub.package import Item, package_document
 from colofon.editions.faces import Face, characters_of, cut, embeds_fonts, face_rules, licences, needed_faces
 from colofon.editions.filling import FilledBook, fill_book
 from colofon.editions.images import MEDIA_TYPES, Images, take_images
+from colofon.editions.linking import free_name, resolve_links, text_of
 from colofon.editions.parts import GLOSSARY, WORKS, colophon_part, glossary_part, title_part, works_part
 from colofon.editions.styling import day, families, sheet, with_values
 from colofon.editions.wording import Phrases, phrases
-from colofon.editions.xhtml import Section, free_name, make_section, resolve_links, text_of, width_rules
-from colofon.indexing import slug
+from colofon.editions.xhtml import Section, make_section, width_rules
 from colofon.vocabulary import ROLES
 
 COVER, TITLE_PAGE, COLOPHON = "cover.xhtml", "title-page.xhtml", "colophon.xhtml"
@@ -61,7 +61,7 @@ def make_publication(book: Book) -> Publication:
     front = _front_matter(book, filled, words)
     navigation = _navigation(book, [cover, *front], [*chapters, *back], words)
     documents = [cover, *front, navigation, *chapters, *back]
-    resolve_links({document.file: E.div(*document.body) for document in documents})
+    resolve_links({document.file: make("div", *document.body) for document in documents})
     publication = Publication(findings=[*filled.findings, *images.findings])
     _fill(publication, book, documents, images, words)
     return publication
@@ -88,8 +88,8 @@ def _cover(book: Book, images: Images, words: Phrases) -> Document:
         images.files["cover.svg"] = cover_image(book)
         address = "images/cover.svg"
         alternative = words("cover-alternative", title=book.metadata.title)
-    image = E.img({"src": address, "alt": alternative, "role": "doc-cover"})
-    page = E.section({"class": "cover", "aria-label": words("cover")}, E.p(image))
+    image = make("img", src=address, alt=alternative, role="doc-cover")
+    page = make("section", make("p", image), class_="cover", aria_label=words("cover"))
     return Document(COVER, words("cover"), [page], book.metadata.language, book.metadata.path)
 
 
@@ -120,7 +120,9 @@ def _back_matter(book: Book, filled: FilledBook, words: Phrases) -> list[Documen
 
 
 def _navigation(book: Book, front: list[Document], main: list[Document], words: Phrases) -> Document:
-    first = next((document for document in main if document.part == "bodymatter"), main[0] if main else front[-1])
+    first = next(
+        (document for document in main if document.part == "bodymatter"), main[0] if main else front[-1]
+    )
     places = {
         "cover": (COVER, words("cover")),
         "titlepage": (TITLE_PAGE, words("title-page")),

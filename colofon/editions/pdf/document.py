@@ -142,7 +142,7 @@ def head_section(heading: Element) -> None:
     if heading.tag in CONTENTS_LEVELS:
         heading.set("data-bookmark", f"{number}{NO_BREAK_SPACE} {title}" if number else title)
     if number:
-        put_first(heading, make("span", number, class_="heading-number"), " ")
+        put_first(heading, make("span", f"{number} ", class_="heading-number"))
 
 
 def title_of(heading: Element) -> str:
@@ -188,7 +188,7 @@ def entry(heading: Element) -> Element:
     link = make("a", class_=f"entry {heading.tag}", href=id)
     number = heading.get("data-number")
     if number:
-        link.append(make("span", number, class_="entry-number"))
+        link.append(make("span", f"{number} ", class_="entry-number"))
     link.append(make("span", heading.get("data-title", ""), class_="entry-title"))
     link.append(make("span", class_="entry-page", data_href=id))
     return link

@@ -66,7 +66,7 @@ def read_drawn(path: Path) -> DrawnFile:
     """Read what the identified elements of a file draw."""
     with pikepdf.open(path) as pdf:
         order = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
-        pieces = [_Reader(page.obj, index).read() for index, page in enumerate(pdf.pages)]
+        pieces = read_pieces(pdf)
         elements = [
             Drawn(str(element.ID), str(element.S)[1:], list(_content(element, order, pieces)))
             for element in structure(pdf)
@@ -74,6 +74,11 @@ def read_drawn(path: Path) -> DrawnFile:
         ]
         sizes = [(float(page.mediabox[2]), float(page.mediabox[3])) for page in pdf.pages]
     return DrawnFile(elements, sizes)
+
+
+def read_pieces(pdf: pikepdf.Pdf) -> list[dict[int, Piece]]:
+    """Return for each page its pieces of marked content by MCID."""
+    return [_Reader(page.obj, index).read() for index, page in enumerate(pdf.pages)]
 
 
 def _content(element: Any, order: dict[Any, int], pieces: list[dict[int, Piece]]) -> Iterator[Piece]:

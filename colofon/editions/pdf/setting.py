@@ -33,8 +33,15 @@ from colofon.editions.pdf.tags import tagged
 from colofon.editions.wording import phrases
 
 STYLES = FONTS.parent
+SHEETS = (STYLES / "print.css",)
 COVER = "colofon:cover"
 """Address under which the style sheet finds the picture on the cover."""
+DOTS = "colofon:dots"
+DOT = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 7" width="24" height="7">'
+    '<circle cx="12" cy="3.5" r="3.5" fill="#9aa0a6"/></svg>'
+)
+"""One of the dots between a title in the contents and its page."""
 FAMILIES = {
     "serif": '"Source Serif 4", "Noto Naskh Arabic", "Noto Serif Hebrew"',
     "sans": '"Source Sans 3", "Noto Naskh Arabic", "Noto Serif Hebrew"',
@@ -43,10 +50,9 @@ FAMILIES = {
 
 def set_document(book: Book, document: Element, path: Path, style: str = "") -> list[Diagnostic]:
     """Set a document into a PDF, `style` after the other rules, and return what WeasyPrint said."""
-    files = Files((book.root, STYLES), {COVER: cover_picture(book)})
-    sheets = [STYLES / "print.css"]
+    files = Files((book.root, STYLES), {COVER: cover_picture(book), DOTS: DOT})
     with messages() as records:
-        rules = [CSS(filename=str(sheet), url_fetcher=files) for sheet in sheets]
+        rules = [CSS(filename=str(sheet), url_fetcher=files) for sheet in SHEETS]
         rules += [CSS(string=text, url_fetcher=files) for text in (looks(book), style) if text]
         with mended():
             pages = Document(document, book.root, files).render(stylesheets=rules, pdf_variant="pdf/ua-1")

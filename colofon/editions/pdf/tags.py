@@ -63,6 +63,9 @@ class _Tagger:
         self.sources.append(source)
         self.languages.append(source.get("lang") or language if own else language)
         for element in self.original(box, parent, pdf, page_number, *rest):
+            if element["S"] == "/NonStruct" and not element["K"]:
+                # The marker that print.css leaves empty; nothing refers to it, so it is not saved either.
+                continue
             if own:
                 self.complete(element, box, source, page_number, language)
             yield element

@@ -1,14 +1,14 @@
 """The web edition: a folder of pages that need nothing but a browser, and no script.
 
-    chapters  notes under their paragraph, tables     glosses  definitions beside the terms
-    index     the first page                          page     the frame around every page
+chapters  notes under their paragraph, tables     glosses  definitions beside the terms
+index     the first page                          page     the frame around every page
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from lxml.builder import E
+from colofon.editions.making import make
 
 from colofon.book import Book
 from colofon.diagnostics import Diagnostic
@@ -17,14 +17,15 @@ from colofon.editions.coverart import Canvas, arcs
 from colofon.editions.faces import characters_of, cut, design, face_rules, licences, needed_faces
 from colofon.editions.filling import FilledBook, fill_book
 from colofon.editions.images import Images, take_images
+from colofon.editions.linking import free_name, resolve_links, text_of
 from colofon.editions.parts import COLOPHON, GLOSSARY, WORKS, colophon_part, glossary_part, works_part
 from colofon.editions.styling import declared, sheet
 from colofon.editions.web.chapters import beside_rules, chapter_content
-from colofon.editions.web.glosses import add_glosses
+from colofon.editions.web.glosses import add_glosses, make_glosses
 from colofon.editions.web.index import index_page
 from colofon.editions.web.page import ICON, INDEX, STYLE_SHEET, Frame, Page, write_page
 from colofon.editions.wording import Phrases, phrases
-from colofon.editions.xhtml import Section, free_name, make_section, resolve_links, text_of, width_rules
+from colofon.editions.xhtml import Section, make_section, width_rules
 
 FACES, IMAGES, PICTURE = "fonts", "images", "cover.svg"
 ART_SIZE = 900.0
@@ -51,7 +52,9 @@ def make_pages(book: Book, filled: FilledBook, sections: list[Section], words: P
     """Return the pages in the order of reading, every link led to its file."""
     glossary = glossary_part(book, filled, words)
     chapters = [chapter_content(section, words) for section in sections]
-    add_glosses(chapters, glossary)
+    glosses = make_glosses(glossary)
+    for tree in chapters:
+        add_glosses(tree, glosses)
     language, path = book.metadata.language, book.metadata.path
     taken = {INDEX, *(f"{name}.html" for name in (GLOSSARY, WORKS, COLOPHON))}
     pages = []
@@ -70,7 +73,7 @@ def make_pages(book: Book, filled: FilledBook, sections: list[Section], words: P
         if tree is not None:
             pages.append(Page(f"{name}.html", words(name), [tree], language, path, tree.find("h1")))
     pages.insert(0, index_page(book, filled, pages, words))
-    resolve_links({page.file: E.div(*page.content) for page in pages})
+    resolve_links({page.file: make("div", *page.content) for page in pages})
     return pages
 
 

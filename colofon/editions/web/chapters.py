@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from lxml import etree
-from lxml.builder import E
+from colofon.editions.making import make
 
 from colofon.book import Element
+from colofon.editions.linking import label_of, outline
 from colofon.editions.wording import Phrases
-from colofon.editions.xhtml import Section, label_of, outline
+from colofon.editions.xhtml import Section
 
 FEWEST = 2
 """Sections a chapter has at least when it gets a list of them."""
@@ -61,7 +62,7 @@ def beside_rules(section: Section) -> str:
 
 def wrap_table(table: Element) -> None:
     """Put a table into a box that scrolls when the screen is too narrow, reachable with the keyboard."""
-    box = E.div({"class": "table", "role": "group", "tabindex": "0"})
+    box = make("div", class_="table", role="group", tabindex="0")
     caption = table.find("caption")
     if caption is not None and table.get("id"):
         caption.set("id", caption.get("id", f"{table.get('id')}-caption"))
@@ -76,8 +77,8 @@ def list_sections(tree: Element, words: Phrases) -> None:
     title = tree.find("h1")
     if len(entries) < FEWEST or title is None:
         return
-    listing = E.ol()
+    listing = make("ol")
     for entry in entries:
         link = etree.SubElement(etree.SubElement(listing, "li"), "a", {"href": f"#{entry.heading.get('id')}"})
         link.append(label_of(entry.heading))
-    title.addnext(E.nav({"class": "sections", "aria-label": words("sections")}, listing))
+    title.addnext(make("nav", listing, class_="sections", aria_label=words("sections")))

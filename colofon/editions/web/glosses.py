@@ -12,31 +12,30 @@ from copy import deepcopy
 from lxml import etree
 
 from colofon.book import Element
-from colofon.editions.xhtml import unlink
+from colofon.editions.linking import unlink
 from colofon.vocabulary import HEADINGS
 
 MARK = "gloss-"
 
 
-def add_glosses(trees: list[Element], glossary: Element | None) -> None:
+def add_glosses(tree: Element, glosses: dict[str, Element]) -> None:
     """Put the definition behind every term of a page."""
-    definitions = _definitions(glossary)
     count = 0
-    for tree in trees:
-        for term in list(tree.iter("a")):
-            definition = definitions.get(term.get("href", "").removeprefix("#"))
-            # A heading is listed elsewhere, and a note stands in the margin itself.
-            if term.get("class") != "term" or definition is None or _in_heading(term):
-                continue
-            count += 1
-            gloss = deepcopy(definition)
-            gloss.set("id", f"{MARK}{count}")
-            term.set("aria-describedby", f"{MARK}{count}")
-            term.addnext(gloss)
-            gloss.tail, term.tail = term.tail, None
+    for term in list(tree.iter("a")):
+        gloss = deepcopy(glosses.get(term.get("href", "").removeprefix("#")))
+        # A heading is repeated in the contents, where a definition would be in the way.
+        if term.get("class") != "term" or gloss is None or _in_heading(term):
+            continue
+        count += 1
+        gloss.set("id", f"{MARK}{count}")
+        term.set("aria-describedby", f"{MARK}{count}")
+        tail, term.tail = term.tail, None
+        term.addnext(gloss)
+        gloss.tail = tail
 
 
-def _definitions(glossary: Element | None) -> dict[str, Element]:
+def make_glosses(glossary: Element | None) -> dict[str, Element]:
+    """Return by the id of its entry what is shown beside a term."""
     found = {}
     for head in glossary.iter("dt") if glossary is not None else ():
         body = head.getnext()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from lxml.builder import E
+from colofon.editions.making import make
 
 from colofon.book import Book, Element
 from colofon.editions.filling import FilledBook
+from colofon.editions.linking import Entry, label_of, outline
 from colofon.editions.parts import title_part
 from colofon.editions.web.page import INDEX, Page, title_of
 from colofon.editions.wording import Phrases
-from colofon.editions.xhtml import Entry, label_of, outline
 
 DEEPEST = 2
 """Level of the last headings that the contents list."""
@@ -22,41 +22,41 @@ def index_page(book: Book, filled: FilledBook, pages: list[Page], words: Phrases
     content = [title]
     description = str(book.metadata.data.get("description", ""))
     if description:
-        content.append(E.p({"class": "description"}, description))
+        content.append(make("p", description, class_="description"))
     content += [downloads(book, words), contents(pages, words)]
-    return Page(INDEX, book.metadata.title, content, book.metadata.language, book.metadata.path, heading, "index")
+    return Page(
+        INDEX, book.metadata.title, content, book.metadata.language, book.metadata.path, heading, "index"
+    )
 
 
 def downloads(book: Book, words: Phrases) -> Element:
     """Return the links to the editions that are built beside this one."""
     stem = f"../../{book.metadata.slug}-{book.metadata.language}"
-    listing = E.ul(
-        *(
-            E.li(E.a({"href": f"{stem}.{ending}", "type": media_type}, words("download", form=form)))
+    listing = make("ul", *(
+            make("li", make("a", words("download", form=form), href=f"{stem}.{ending}", type=media_type))
             for ending, form, media_type in (
                 ("pdf", "PDF", "application/pdf"),
                 ("epub", "EPUB", "application/epub+zip"),
             )
-        )
-    )
-    found: Element = E.nav({"class": "downloads", "aria-label": words("downloads")}, listing)
+        ))
+    found = make("nav", listing, class_="downloads", aria_label=words("downloads"))
     return found
 
 
 def contents(pages: list[Page], words: Phrases) -> Element:
     """Return the contents of the book."""
-    listing = E.ol()
+    listing = make("ol")
     for page in pages:
-        item = E.li(E.a({"href": page.file}, title_of(page)))
+        item = make("li", make("a", title_of(page), href=page.file))
         entries = outline(page.content[0], DEEPEST)
         if entries:
-            item.append(E.ol(*(E.li(_link(page, entry)) for entry in entries)))
+            item.append(make("ol", *(make("li", _link(page, entry)) for entry in entries)))
         listing.append(item)
-    title = E.h2({"id": "contents"}, words("contents"))
-    found: Element = E.nav({"class": "contents", "aria-labelledby": "contents"}, title, listing)
+    title = make("h2", words("contents"), id="contents")
+    found = make("nav", title, listing, class_="contents", aria_labelledby="contents")
     return found
 
 
 def _link(page: Page, entry: Entry) -> Element:
-    link: Element = E.a({"href": f"{page.file}#{entry.heading.get('id')}"}, label_of(entry.heading))
+    link = make("a", label_of(entry.heading), href=f"{page.file}#{entry.heading.get('id')}")
     return link

@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lxml import etree, html
-from lxml.builder import E
+from colofon.editions.making import make
 
 from colofon.book import POSITION, Book, Element
+from colofon.editions.linking import label_of
 from colofon.editions.matter import running_title
 from colofon.editions.wording import Phrases
-from colofon.editions.xhtml import direction, label_of, lay_out
+from colofon.editions.xhtml import direction, lay_out
 
 INDEX = "index.html"
 STYLE_SHEET = "style.css"
@@ -54,11 +55,7 @@ class Frame:
 
 def write_page(page: Page, frame: Frame) -> bytes:
     """Return a page as HTML."""
-    document = E.html(
-        {"lang": page.language, "dir": direction(page.language)},
-        _head(page, frame),
-        _body(page, frame),
-    )
+    document = make("html", _head(page, frame), _body(page, frame), lang=page.language, dir=direction(page.language))
     for element in document.iter(etree.Element):
         element.attrib.pop(POSITION, None)
     lay_out(document)
@@ -70,32 +67,25 @@ def _head(page: Page, frame: Frame) -> Element:
     book, title = frame.book, page.title
     if page.file != INDEX:
         title = f"{page.title} – {running_title(book)}"
-    head: Element = E.head(
-        E.meta(charset="utf-8"),
-        E.meta({"http-equiv": "Content-Security-Policy", "content": POLICY}),
-        E.meta(name="viewport", content="width=device-width, initial-scale=1"),
-        E.meta(name="color-scheme", content="light dark"),
-        E.meta(name="referrer", content="no-referrer"),
-        E.title(title),
-    )
+    head = make("head", make("meta", charset="utf-8"), make("meta", http_equiv="Content-Security-Policy", content=POLICY), make("meta", name="viewport", content="width=device-width, initial-scale=1"), make("meta", name="color-scheme", content="light dark"), make("meta", name="referrer", content="no-referrer"), make("title", title))
     description = str(book.metadata.data.get("description", ""))
     if page.file == INDEX and description:
-        head.append(E.meta(name="description", content=" ".join(description.split())))
-    head.append(E.link(rel="icon", type="image/svg+xml", href=ICON))
-    head.append(E.link(rel="stylesheet", href=STYLE_SHEET))
+        head.append(make("meta", name="description", content=" ".join(description.split())))
+    head.append(make("link", rel="icon", type="image/svg+xml", href=ICON))
+    head.append(make("link", rel="stylesheet", href=STYLE_SHEET))
     if page.style:
-        head.append(E.link(rel="stylesheet", href=page.style_file))
+        head.append(make("link", rel="stylesheet", href=page.style_file))
     for name, other in zip(("prev", "next"), neighbours(page, frame.pages), strict=True):
         if other is not None:
-            head.append(E.link(rel=name, href=other.file))
+            head.append(make("link", rel=name, href=other.file))
     return head
 
 
 def _body(page: Page, frame: Frame) -> Element:
-    body: Element = E.body({"class": page.kind or "text"})
-    body.append(E.a({"class": "skip", "href": f"#{_start(page)}"}, frame.words("skip")))
+    body = make("body", class_=page.kind or "text")
+    body.append(make("a", frame.words("skip"), class_="skip", href=f"#{_start(page)}"))
     body.append(_header(page, frame))
-    body.append(E.main(*page.content))
+    body.append(make("main", *page.content))
     if page.file != INDEX:
         body.append(_way(page, frame))
     body.append(_footer(page, frame))
@@ -122,22 +112,22 @@ def _own_language(element: Element, page: Page, frame: Frame) -> Element:
 
 def _header(page: Page, frame: Frame) -> Element:
     title = running_title(frame.book)
-    header: Element = E.header({"class": "top"})
+    header = make("header", class_="top")
     if page.file == INDEX:
         return header
-    header.append(E.p(E.a({"href": INDEX, "rel": "home"}, title)))
-    header.append(E.p(E.a({"href": f"{INDEX}#contents"}, frame.words("contents"))))
+    header.append(make("p", make("a", title, href=INDEX, rel="home")))
+    header.append(make("p", make("a", frame.words("contents"), href=f"{INDEX}#contents")))
     return _own_language(header, page, frame)
 
 
 def _way(page: Page, frame: Frame) -> Element:
     """Return the links to the pages before and after this one."""
-    way: Element = E.nav({"class": "way", "aria-label": frame.words("way")})
+    way = make("nav", class_="way", aria_label=frame.words("way"))
     for name, other in zip(("previous", "next"), neighbours(page, frame.pages), strict=True):
         if other is not None:
-            label = E.span({"class": "direction"}, frame.words(name))
+            label = make("span", frame.words(name), class_="direction")
             label.tail = " "
-            link = E.a({"class": name, "href": other.file, "rel": "prev" if name == "previous" else "next"}, label)
+            link = make("a", label, class_=name, href=other.file, rel="prev" if name == "previous" else "next")
             link.append(title_of(other))
             way.append(link)
     return _own_language(way, page, frame)
@@ -146,7 +136,7 @@ def _way(page: Page, frame: Frame) -> Element:
 def title_of(page: Page) -> Element:
     """Return the title of a page as it stands in a link."""
     if page.heading is None:
-        return E.span(page.title)
+        return make("span", page.title)
     label = label_of(page.heading)
     if page.heading.get("lang") is None:
         label.attrib.pop("lang", None)
@@ -164,9 +154,8 @@ def neighbours(page: Page, pages: list[Page]) -> tuple[Page | None, Page | None]
 
 def _footer(page: Page, frame: Frame) -> Element:
     book, words = frame.book, frame.words
-    footer: Element = E.footer({"class": "foot"})
-    line = E.p(running_title(book), ", ", words("version").lower(), " ", str(book.metadata.data.get("version", "")))
+    footer = make("footer", class_="foot")
+    line = make("p", running_title(book), ", ", words("version").lower(), " ", str(book.metadata.data.get("version", "")))
     footer.append(line)
-    footer.append(E.p(E.a({"href": "colophon.html"}, words("colophon"))))
+    footer.append(make("p", make("a", words("colophon"), href="colophon.html")))
     return _own_language(footer, page, frame)
-

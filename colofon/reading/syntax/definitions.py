@@ -9,7 +9,7 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-from colofon.reading.syntax.offsets import COLUMN, column, push_inline, text_of
+from colofon.reading.syntax.offsets import COLUMN, column, push_text, text_of
 from colofon.reading.syntax.tables import is_caption_above
 
 MARKER = re.compile(r"[:~][ \t]+(?=[^ \t])")
@@ -68,11 +68,9 @@ def _marked_line(state: StateBlock, line: int, end_line: int) -> int | None:
 
 
 def _push_term(state: StateBlock, line: int) -> None:
-    token = state.push("dt_open", "dt", 1)
-    token.map = [line, line + 1]
-    token.meta[COLUMN] = column(state, line)
-    push_inline(state, text_of(state, line).rstrip(" \t"), line, line + 1, [token.meta[COLUMN]])
-    state.push("dt_close", "dt", -1)
+    start = column(state, line)
+    content = text_of(state, line).rstrip(" \t")
+    push_text(state, "dt", content, (line, line + 1), [start], **{COLUMN: start})
 
 
 def _push_definitions(state: StateBlock, line: int, end_line: int) -> int:

@@ -1,16 +1,18 @@
 """Where tokens stand: parsers that note where each token begins.
 
 markdown-it-py gives lines of blocks and nothing for inline content. The loops below are its own
-(`ParserBlock.tokenize`, `ParserInline.tokenize`), with one thing more: what a rule pushed is told
-where the rule began.
+(`ParserBlock.tokenize`, `ParserInline.tokenize` and `skipToken`), with two things more: what a rule
+pushed is told where the rule began, and rules that cannot match a character are not asked.
 """
 
 from __future__ import annotations
 
-from markdown_it.parser_block import ParserBlock
-from markdown_it.parser_inline import ParserInline
+from collections.abc import Mapping, Sequence
+
+from markdown_it.parser_block import ParserBlock, RuleFuncBlockType
+from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import StateInline, text
 from markdown_it.token import Token
 
 OFFSET = "offset"
@@ -18,7 +20,7 @@ OFFSET = "offset"
 COLUMN = "column"
 """Key in `Token.meta`: 0-based column of a block's first character on its first line."""
 COLUMNS = "columns"
-"""Key in `Token.meta` of inline content: the 0-based column at which each of its lines begins."""
+"""Key in `Token.meta` of a block that holds text: the 0-based column at which each of its lines begins."""
 
 
 def column(state: StateBlock, line: int) -> int:
@@ -36,17 +38,22 @@ def text_of(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
-def push_inline(state: StateBlock, content: str, first: int, last: int, columns: list[int]) -> None:
-    """Push the inline content of a block that stands on lines `first` to `last`."""
-    token = state.push("inline", "", 0)
+def push_text(
+    state: StateBlock, tag: str, content: str, lines: tuple[int, int], columns: list[int], **meta: object
+) -> None:
+    """Push a block that holds text, from a line to before another: one token, content and all."""
+    token = state.push("inline", tag, 0)
     token.content = content
-    token.map = [first, last]
+    token.map = [*lines]
     token.children = []
-    token.meta[COLUMNS] = columns
+    token.meta = {COLUMNS: columns, **meta}
 
 
 class PositionedBlock(ParserBlock):
     """A block parser of which the first token that each rule pushes carries `COLUMN`."""
+
+    for_words: Sequence[RuleFuncBlockType] = ()
+    """The rules for a line that begins with a letter or a digit: no other can match there."""
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
         rules = self.ruler.getRules("")
@@ -59,8 +66,9 @@ class PositionedBlock(ParserBlock):
             if state.level >= state.md.options["maxNesting"]:
                 state.line = endLine
                 break
-            first, count = column(state, line), len(tokens)
-            for rule in rules:
+            start, count = state.bMarks[line] + state.tShift[line], len(tokens)
+            first = column_of(state, line, start)
+            for rule in self.for_words if state.src[start].isalnum() else rules:
                 if rule(state, line, endLine, False):
                     break
             if len(tokens) > count:
@@ -77,10 +85,13 @@ class PositionedBlock(ParserBlock):
 
 
 class PositionedInline(ParserInline):
-    """An inline parser whose tokens carry `OFFSET`."""
+    """An inline parser whose tokens carry `OFFSET`; a rule is asked where its first character stands."""
+
+    def __init__(self, rules: Mapping[str, Sequence[RuleFuncInlineType]]) -> None:
+        super().__init__()
+        self.rules = rules
 
     def tokenize(self, state: StateInline) -> None:
-        rules = self.ruler.getRules("")
         end = state.posMax
         deepest = state.md.options["maxNesting"]
         tokens = state.tokens
@@ -90,15 +101,13 @@ class PositionedInline(ParserInline):
             if not pending:
                 pending_start = start
             count = len(tokens)
-            if state.level < deepest:
-                for rule in rules:
-                    if rule(state, False):
-                        break
-                else:
-                    state.append_pending(state.src[start])
-                    state.pos = start + 1
+            character = state.src[start]
+            rules = self.rules.get(character, TEXT) if state.level < deepest else ()
+            for rule in rules:
+                if rule(state, False):
+                    break
             else:
-                state.append_pending(state.src[start])
+                state.append_pending(character)
                 state.pos = start + 1
             if len(tokens) > count:
                 _note_offsets(tokens, count, pending_start, start)
@@ -106,6 +115,29 @@ class PositionedInline(ParserInline):
             pending = len(tokens) == count and bool(state.pending)
         if state.pending:
             state.pushPending().meta[OFFSET] = pending_start
+
+    def skipToken(self, state: StateInline) -> None:  # noqa: N802
+        start = state.pos
+        if start in state.cache:
+            state.pos = state.cache[start]
+            return
+        matched = False
+        if state.level < state.md.options["maxNesting"]:
+            for rule in self.rules.get(state.src[start], TEXT):
+                # No token is pushed: this only bounds how deep rules call one another.
+                state.level += 1
+                matched = rule(state, True)
+                state.level -= 1
+                if matched:
+                    break
+        else:
+            state.pos = state.posMax
+        if not matched:
+            state.pos += 1
+        state.cache[start] = state.pos
+
+
+TEXT: Sequence[RuleFuncInlineType] = (text,)
 
 
 def _note_offsets(tokens: list[Token], first: int, pending_start: int, start: int) -> None:

@@ -8,7 +8,7 @@ from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.rules_block import StateBlock
 
 from colofon.reading.syntax.attributes import trailing_attributes
-from colofon.reading.syntax.offsets import column, column_of, push_inline, text_of
+from colofon.reading.syntax.offsets import column, column_of, push_text, text_of
 
 HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 CLOSING = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
@@ -28,11 +28,8 @@ def heading(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
     title, attributes = trailing_attributes(state.src[match.end() : end])
     title = CLOSING.sub("", title).strip(" \t")
     state.line = start_line + 1
-    token = state.push("heading_open", f"h{len(match[1])}", 1)
-    token.map = [start_line, state.line]
-    token.meta["attributes"] = attributes
-    push_inline(state, title, start_line, state.line, [column_of(state, start_line, match.end())])
-    state.push("heading_close", token.tag, -1)
+    columns = [column_of(state, start_line, match.end())]
+    push_text(state, f"h{len(match[1])}", title, (start_line, state.line), columns, attributes=attributes)
     return True
 
 
@@ -44,7 +41,7 @@ def paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     while line < state.lineMax and not state.isEmpty(line):
         indent = state.sCount[line] - state.blkIndent
         # Deeper indented, or outside the quotation the paragraph began in: it goes on all the same.
-        if indent <= 3 and state.sCount[line] >= 0:
+        if indent <= 3 and state.sCount[line] >= 0 and not _is_prose(state, line):
             if indent >= 0 and line < end_line and (level := _underline(text_of(state, line))):
                 break
             if _is_interrupted(state, line, interrupting):
@@ -54,6 +51,11 @@ def paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     state.line = line + 1 if level else line
     _push(state, start_line, line, level)
     return True
+
+
+def _is_prose(state: StateBlock, line: int) -> bool:
+    """Tell whether a line begins as only prose does: outside lists, with a letter."""
+    return state.listIndent < 0 and state.src[state.bMarks[line] + state.tShift[line]].isalpha()
 
 
 def _is_interrupted(state: StateBlock, line: int, rules: list[RuleFuncBlockType]) -> bool:
@@ -72,10 +74,9 @@ def _underline(text: str) -> int:
 
 def _push(state: StateBlock, first: int, last: int, level: int) -> None:
     content = "\n".join([text_of(state, line) for line in range(first, last)]).rstrip(" \t")
-    name, tag = ("heading", f"h{level}") if level else ("paragraph", "p")
-    token = state.push(f"{name}_open", tag, 1)
-    token.map = [first, state.line]
+    columns = [column(state, line) for line in range(first, last)]
     if level:
-        content, token.meta["attributes"] = trailing_attributes(content)
-    push_inline(state, content, first, last, [column(state, line) for line in range(first, last)])
-    state.push(f"{name}_close", tag, -1)
+        content, attributes = trailing_attributes(content)
+        push_text(state, f"h{level}", content, (first, last), columns, attributes=attributes)
+    else:
+        push_text(state, "p", content, (first, last), columns)

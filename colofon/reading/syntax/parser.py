@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.parser_inline import RuleFuncInlineType
 from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_block import code
+from markdown_it.rules_inline import (
+    autolink,
+    backtick,
+    emphasis,
+    entity,
+    escape,
+    html_inline,
+    image,
+    link,
+    newline,
+)
 
 from colofon.reading.syntax.definitions import definition_list
 from colofon.reading.syntax.divs import div
@@ -21,7 +35,9 @@ from colofon.reading.syntax.tables import table
 DEEPEST = 60
 """Levels of nesting; what lies deeper is reported, since the parser passes over it."""
 
+ENDS_PARAGRAPH: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
 INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+"""What a rule ends when it begins: a list only by what cannot be a marker."""
 
 
 def _normalize(address: str) -> str:
@@ -42,29 +58,38 @@ def parser() -> MarkdownIt:
     return markdown
 
 
+INLINE_RULES: Mapping[str, Sequence[RuleFuncInlineType]] = {
+    "\n": (newline,),
+    "\\": (escape,),
+    "`": (backtick,),
+    "*": (emphasis.tokenize,),
+    "_": (emphasis.tokenize,),
+    "[": (note_call, link, span),
+    "!": (image,),
+    "<": (autolink, html_inline),
+    "&": (definition_entity, entity),
+    "{": (attributes_behind,),
+}
+"""Character -> the rules for what begins with it, in their order; every other character is text."""
+
+
 def _inline_parser() -> PositionedInline:
-    inline = PositionedInline()
-    inline.ruler.disable(["linkify", "strikethrough"])
+    inline = PositionedInline(INLINE_RULES)
     inline.ruler2.disable(["strikethrough"])
     inline.ruler2.at("fragments_join", join_fragments)
-    inline.ruler.before("link", "note_call", note_call)
-    inline.ruler.after("link", "span", span)
-    inline.ruler.before("entity", "definition", definition_entity)
-    inline.ruler.push("attributes", attributes_behind)
     return inline
 
 
 def _block_parser() -> PositionedBlock:
     block = PositionedBlock()
+    block.for_words = (table, code, list_block, definition_list, paragraph)
     rules = block.ruler
     rules.at("table", table, {"alt": []})
-    rules.at("heading", heading, {"alt": ["paragraph", "reference", "blockquote"]})
-    rules.at("list", list_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    rules.at("heading", heading, ENDS_PARAGRAPH)
+    rules.at("list", list_block, ENDS_PARAGRAPH)
     rules.before("fence", "div", div, INTERRUPTS)
     rules.before("reference", "note", note_definition, INTERRUPTS)
     rules.disable("lheading")
-    rules.before(
-        "paragraph", "definitions", definition_list, {"alt": ["paragraph", "reference", "blockquote"]}
-    )
+    rules.before("paragraph", "definitions", definition_list, ENDS_PARAGRAPH)
     rules.at("paragraph", paragraph)
     return block

@@ -13,10 +13,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
-from markdown_it.token import Token
 
 from colofon.reading.syntax.attributes import trailing_attributes
-from colofon.reading.syntax.offsets import COLUMN, column, column_of, push_inline, text_of
+from colofon.reading.syntax.offsets import COLUMN, column, column_of, push_text, text_of
 
 DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+")
@@ -149,12 +148,12 @@ def _push_rows(state: StateBlock, line: int, end_line: int) -> int:
 
 
 @contextmanager
-def _pushed(state: StateBlock, tag: str, line: int) -> Iterator[Token]:
+def _pushed(state: StateBlock, tag: str, line: int) -> Iterator[None]:
     """Push an element of a table that begins where its line begins, around what the block pushes."""
     token = state.push(f"{tag}_open", tag, 1)
     token.map = [line, line + 1]
     token.meta[COLUMN] = column(state, line)
-    yield token
+    yield
     state.push(f"{tag}_close", tag, -1)
 
 
@@ -165,12 +164,11 @@ def _is_row(state: StateBlock, line: int, end_line: int) -> bool:
 def _push_row(state: StateBlock, line: int, cells: list[Cell], alignments: list[str], tag: str) -> None:
     with _pushed(state, "tr", line):
         for index, cell in enumerate(cells):
-            with _pushed(state, tag, line) as opening:
-                start = column_of(state, line, cell.start)
-                opening.meta[COLUMN] = start
-                opening.meta["align"] = alignments[index] if index < len(alignments) else ""
-                opening.meta["extra"] = index >= len(alignments)
-                push_inline(state, cell.text, line, line + 1, [start])
+            start = column_of(state, line, cell.start)
+            align = alignments[index] if index < len(alignments) else ""
+            extra = index >= len(alignments)
+            meta = {COLUMN: start, "align": align, "extra": extra}
+            push_text(state, tag, cell.text, (line, line + 1), [start], **meta)
 
 
 def _push_caption(state: StateBlock, first: int, end_line: int) -> int:
@@ -182,10 +180,9 @@ def _push_caption(state: StateBlock, first: int, end_line: int) -> int:
     columns = [column(state, line) for line in range(first, last)]
     marker = CAPTION.match(texts[0])
     assert marker is not None
+    meta: dict[str, object] = {COLUMN: columns[0]}
     texts[0] = texts[0][marker.end() :]
     columns[0] += marker.end()
-    content, attributes = trailing_attributes("\n".join(texts))
-    with _pushed(state, "caption", first) as opening:
-        opening.meta["attributes"] = attributes
-        push_inline(state, content.rstrip(" \t\n"), first, last, columns)
+    content, meta["attributes"] = trailing_attributes("\n".join(texts))
+    push_text(state, "caption", content.rstrip(" \t\n"), (first, last), columns, **meta)
     return last

@@ -1,0 +1,35 @@
+"""Elements in one call."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from colofon.book import Element
+
+
+def make(tag: str, *content: Element | str, **attributes: str) -> Element:
+    """Return an element with text and elements in it; ``class_`` and ``data_href`` name attributes."""
+    element = etree.Element(
+        tag, {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+    )
+    for part in content:
+        if isinstance(part, str):
+            append_text(element, part)
+        else:
+            element.append(part)
+    return element
+
+
+def append_text(element: Element, text: str) -> None:
+    """Put text at the end of an element."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def put_first(element: Element, first: Element, space: str = "") -> None:
+    """Put an element before everything that another holds, and a space between them."""
+    first.tail = space + (element.text or "")
+    element.text = None
+    element.insert(0, first)

@@ -1,0 +1,106 @@
+"""The mends of WeasyPrint: each is needed, and all together lose no note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+import weasyprint
+
+from colofon.book import Book, Metadata
+from colofon.editions.pdf import mend, setting
+from colofon.editions.pdf.gate import prove
+from tests.pdf.stress import NOTES, stress_document
+
+SMALL_PAGE = Path(__file__).parent / "pdf" / "mend.css"
+SIZES = (8.5, 8.75, 9, 9.25, 9.5, 9.75, 10, 10.5, 11)
+PROCESSES = 2
+
+
+def stress_book(folder: Path) -> Book:
+    """Return the book that a stress text pretends to be."""
+    data = {"title": "Stress", "slug": "stress", "language": "nl", "version": "1", "date": "2018-04-01"}
+    return Book(folder, Metadata(data, {}, "book.yaml", []))
+
+
+def lost(folder: Path, notes: int, seed: int, style: str, without: frozenset[str] = frozenset()) -> list[str]:
+    """Set a stress text and return the numbers of the notes that are not as they must be."""
+    document, path = stress_document(notes, seed), folder / "stress.pdf"
+    with leaving_out(without):
+        setting.set_document(stress_book(folder), document, path, style)
+    return [problem.number for problem in prove(document, path)]
+
+
+@contextmanager
+def leaving_out(without: frozenset[str]) -> Iterator[None]:
+    whole = setting.mended
+    setting.mended = lambda: whole(without)
+    try:
+        yield
+    finally:
+        setting.mended = whole
+
+
+@pytest.fixture
+def small_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Take a style that no change of the style of the books can touch."""
+    monkeypatch.setattr(setting, "SHEETS", (SMALL_PAGE,))
+    return tmp_path
+
+
+CAUSES = {"squeezed-line": (30, 119), "order": (40, 11), "deferred": (30, 120)}
+"""Notes and seed of a text that the cause harms."""
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_each_mend_is_needed(cause: str, small_page: Path) -> None:
+    assert lost(small_page, *CAUSES[cause], "", frozenset({cause})) != []
+    assert lost(small_page, *CAUSES[cause], "") == []
+
+
+def test_measuring_notes_once_changes_nothing(tmp_path: Path) -> None:
+    files = []
+    for without in (frozenset[str](), frozenset({"measured"})):
+        assert lost(tmp_path, 50, 5, "", without) == []
+        files.append((tmp_path / "stress.pdf").read_bytes())
+    assert files[0] == files[1]
+
+
+def test_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weasyprint, "__version__", "70.1")
+    with pytest.raises(mend.WrongTypesetterError, match=r"70\.1"), mend.mended():
+        pass
+
+
+def test_the_originals_come_back() -> None:
+    before = [getattr(module, name) for module, name, _ in mend.MENDS.values()]
+    with mend.mended():
+        assert all(getattr(module, name) not in before for module, name, _ in mend.MENDS.values())
+    assert [getattr(module, name) for module, name, _ in mend.MENDS.values()] == before
+
+
+def sized(size: float) -> str:
+    return f"html {{ font-size: {size}pt; line-height: 1.4 }} aside.note {{ font-size: {size * 0.8}pt }} .inline {{ position: static }}"
+
+
+def test_stress_in_short(tmp_path: Path) -> None:
+    assert lost(tmp_path, 100, 7, sized(9.5)) == []
+
+
+def _stress(size: float, without: frozenset[str]) -> list[str]:
+    with TemporaryDirectory() as folder:
+        return lost(Path(folder), NOTES, 1, sized(size), without)
+
+
+@pytest.mark.slow
+def test_stress_at_nine_sizes() -> None:
+    with ProcessPoolExecutor(PROCESSES, get_context("spawn")) as processes:
+        mended = processes.map(_stress, SIZES, [frozenset[str]()] * len(SIZES))
+        stock = processes.submit(_stress, SIZES[4], frozenset({"squeezed-line", "order", "deferred"}))
+        assert dict(zip(SIZES, mended, strict=True)) == {size: [] for size in SIZES}
+        assert stock.result() != []
