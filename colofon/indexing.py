@@ -85,7 +85,7 @@ def _index_chapter(book: Book, chapter: Chapter, numbers: _Numbers) -> None:
     title = next((element for element in chapter.tree if element.tag == "h1"), None)
     chapter.title = plain(title) if title is not None else ""
     first = True
-    for element, note in _walk(chapter.tree, ""):
+    for element, note in _walk(chapter.tree):
         tag = element.tag
         if tag in HEADINGS:
             _index_heading(book, chapter, element, numbers, first)
@@ -108,13 +108,26 @@ def _index_chapter(book: Book, chapter: Chapter, numbers: _Numbers) -> None:
     chapter.id = title.get("id", "") if title is not None else ""
 
 
-def _walk(element: Element, note: str) -> Iterator[tuple[Element, str]]:
-    """Yield the elements below one in the order of reading, each with the label of the note around it."""
-    for child in element:
-        yield child, note
-        inner = child.get("data-label", "") if child.tag == "aside" else note
-        if len(child):
-            yield from _walk(child, inner)
+def _walk(tree: Element) -> Iterator[tuple[Element, str]]:
+    """Yield the elements of a tree in the order of reading, each with the label of the note around it."""
+    notes: list[tuple[str, Element | None]] = []
+    for element in tree.iterdescendants():
+        while notes and element is notes[-1][1]:
+            notes.pop()
+        yield element, notes[-1][0] if notes else ""
+        if element.tag == "aside":
+            notes.append((element.get("data-label", ""), _behind(element)))
+
+
+def _behind(element: Element) -> Element | None:
+    """Return the first element behind one and all it holds."""
+    current: Element | None = element
+    while current is not None:
+        following = current.getnext()
+        if following is not None:
+            return following
+        current = current.getparent()
+    return None
 
 
 def _index_heading(book: Book, chapter: Chapter, element: Element, numbers: _Numbers, first: bool) -> None:

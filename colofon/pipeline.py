@@ -20,7 +20,6 @@ from colofon.reading.metadata import read_metadata
 from colofon.reading.sources import inside
 from colofon.reading.works import read_works
 
-
 ENGLISH = "en"
 
 

@@ -134,7 +134,7 @@ class Composer:
             self.indented,
         ]
         if depth:
-            kinds += [self.list, self.list, self.quote, self.div, self.definitions]
+            kinds += [self.items, self.items, self.quote, self.div, self.definitions]
         self.level = depth - 1
         return self.random.choice(kinds)()
 
@@ -189,7 +189,7 @@ class Composer:
     def rule(self) -> list[str]:
         return [self.random.choice(("---", "***", "_ _ _"))]
 
-    def list(self) -> list[str]:
+    def items(self) -> list[str]:
         marker, depth = self.random.choice(BULLETS), self.level
         tight = self.chance(0.5)
         lines: list[str] = []
@@ -224,7 +224,8 @@ class Composer:
         return [opening, *self.blocks(self.level, 3), self.random.choice((":::", "::::"))]
 
     def definitions(self) -> list[str]:
-        depth, lines = self.level, list[str]()
+        depth = self.level
+        lines: list[str] = []
         for _ in range(self.random.randint(1, 2)):
             lines += [f"{self.word()} {self.line(1)}", *self.random.choice(([], [""]))]
             for _ in range(self.random.randint(1, 2)):

@@ -9,13 +9,12 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 import pypandoc
 
-from colofon.book import Chapter, Element, Position
+from colofon.book import Chapter, Element, Position, block_text
 from colofon.vocabulary import HEADINGS
 
 FORMAT = "markdown-smart-auto_identifiers"
@@ -80,7 +79,7 @@ class _Ours:
             yield Line(indent + head + self.inlines(block), place)
             yield from self.take_notes(indent)
         elif block.tag == "pre":
-            yield Line(f"{indent}<pre>{''.join(block.itertext()).removesuffix(chr(10))!r}", place)
+            yield Line(f"{indent}<pre>{block_text(block).removesuffix(chr(10))!r}", place)
         elif block.tag == "img":
             yield Line(indent + self.inline(block), place)
         else:

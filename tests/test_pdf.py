@@ -60,6 +60,12 @@ def test_every_note_element_has_one_identifier_of_its_own(everywhere: Path) -> N
         assert [str(name) for name in names[::2] if str(name).startswith("note-")] == sorted(notes)
 
 
+def test_letters_with_marks_can_be_read(book_from: Maker, tmp_path: Path) -> None:
+    path = tmp_path / "book.pdf"
+    assert write_pdf(book_from((CASES / "marks.md").read_text(encoding="utf-8")), path) == []
+    assert "plain: x and q, in text, exquisite boxes." in tag_tree(path)
+
+
 def test_metadata_comes_from_the_book(everywhere: Path) -> None:
     with pikepdf.open(everywhere) as pdf:
         assert pdf.Root.Lang == "en"

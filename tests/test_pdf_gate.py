@@ -14,8 +14,7 @@ from colofon.editions.pdf.drawn import Drawn, Piece
 from colofon.editions.pdf.finishing import finish, structure
 from colofon.editions.pdf.gate import joined, prove
 from colofon.editions.pdf.setting import set_document
-from tests.pdf.stress import stress_document
-from tests.test_pdf_mend import stress_book
+from tests.pdf.stress import stress_book, stress_document
 
 NOTES = 12
 

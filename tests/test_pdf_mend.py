@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,38 +10,12 @@ from tempfile import TemporaryDirectory
 import pytest
 import weasyprint
 
-from colofon.book import Book, Metadata
 from colofon.editions.pdf import mend, setting
-from colofon.editions.pdf.gate import prove
-from tests.pdf.stress import NOTES, stress_document
+from tests.pdf.stress import NOTES, lost
 
 SMALL_PAGE = Path(__file__).parent / "pdf" / "mend.css"
 SIZES = (8.5, 8.75, 9, 9.25, 9.5, 9.75, 10, 10.5, 11)
 PROCESSES = 2
-
-
-def stress_book(folder: Path) -> Book:
-    """Return the book that a stress text pretends to be."""
-    data = {"title": "Stress", "slug": "stress", "language": "nl", "version": "1", "date": "2018-04-01"}
-    return Book(folder, Metadata(data, {}, "book.yaml", []))
-
-
-def lost(folder: Path, notes: int, seed: int, style: str, without: frozenset[str] = frozenset()) -> list[str]:
-    """Set a stress text and return the numbers of the notes that are not as they must be."""
-    document, path = stress_document(notes, seed), folder / "stress.pdf"
-    with leaving_out(without):
-        setting.set_document(stress_book(folder), document, path, style)
-    return [problem.number for problem in prove(document, path)]
-
-
-@contextmanager
-def leaving_out(without: frozenset[str]) -> Iterator[None]:
-    whole = setting.mended
-    setting.mended = lambda: whole(without)
-    try:
-        yield
-    finally:
-        setting.mended = whole
 
 
 @pytest.fixture

@@ -85,14 +85,10 @@ def claim(element: Element) -> str:
 
 def check_positions(chapter: Chapter, source: Source) -> None:
     for element in chapter.tree.iterdescendants():
-        position = chapter.position(element)
-        found = source.text[source.index(position) :]
-        looked_behind = source.text[max(0, source.index(position) - 2) :]
-        pattern = claim(element)
-        where = looked_behind if pattern.startswith("(?<=") else found
-        assert re.compile(pattern).search(where) if where is looked_behind else re.match(pattern, found), (
-            f"<{element.tag} {dict(element.attrib)}> points at {found[:20]!r}"
-        )
+        index = source.index(chapter.position(element))
+        found = re.compile(claim(element)).match(source.text, index)
+        shown = f"<{element.tag} class={element.get('class')}> {element.get(POSITION)}"
+        assert found, f"{shown} points at {source.text[index : index + 20]!r}"
 
 
 def check_runs(chapter: Chapter, block: Element, source: Source) -> None:
@@ -110,10 +106,9 @@ def check_runs(chapter: Chapter, block: Element, source: Source) -> None:
 
 
 def check(text: str, chapter: Chapter, faults: list[Fault], words: list[str]) -> None:
-    note(text)
     source = Source(text)
     check_positions(chapter, source)
-    places = {}
+    places: dict[str, int] = {}
     for block in chapter.tree.iter(*TEXT_BLOCKS):
         check_runs(chapter, block, source)
         content = block_text(block)
@@ -131,6 +126,7 @@ def check(text: str, chapter: Chapter, faults: list[Fault], words: list[str]) ->
 @given(st.randoms(use_true_random=False))
 def test_positions_of_generated_manuscripts(random: Random) -> None:
     text, words = compose(random)
+    note(text)
     check(text, *read(text), words)
 
 
@@ -139,6 +135,7 @@ def test_positions_of_generated_manuscripts(random: Random) -> None:
 @given(st.randoms(use_true_random=False))
 def test_positions_of_many_generated_manuscripts(random: Random) -> None:
     text, words = compose(random)
+    note(text)
     check(text, *read(text), words)
 
 
@@ -157,3 +154,70 @@ def test_positions_of_real_chapters(path: Path) -> None:
     chapter = read_chapter(path, "chapter", "", faults)
     assert text is not None and chapter is not None
     check(text, chapter, faults, [])
+
+
+WRITTEN = ("{}", "{} {}", "*{} {}*", "[{}]{lang=en} {}", "&kalifaat; {}", "`{}` {}", "{} \u0301{}", "😀 {}")
+STYLES = (">-", ">", "|", "|-", "|2", ">2-", '"', "'", "")
+
+
+def glossary_text(random: Random) -> tuple[str, list[str], str]:
+    """Return a glossary of one definition in some style of YAML, the words in it, and the style."""
+    words = [f"word{index}z" for index in range(random.randint(2, 12))]
+    style, lines, rest = random.choice(STYLES), list[str](), list(words)
+    while rest:
+        line = random.choice(WRITTEN)
+        taken = [rest.pop(0) for _ in range(min(line.count("{}"), len(rest)))]
+        for word in taken:
+            line = line.replace("{}", word, 1)
+        lines.append(line.replace("{}", "x"))
+    return _glossary(random, style, lines), words, style
+
+
+def _glossary(random: Random, style: str, lines: list[str]) -> str:
+    between = {
+        '"': (" ", "\n        ", "\n\n        ", " \\\n      ", "\\t", "\\u2003", '\\"'),
+        "'": (" ", "\n        ", "''"),
+    }
+    if style in between:
+        content = lines[0] + "".join(random.choice(between[style]) + line for line in lines[1:])
+        value = f" {style}{content}{style}\n"
+    elif style:
+        ends = ("\n      ", "\n\n      ", "\n        ", "\n\n\n      ")
+        # An indicator counts from the key: further spaces belong to the text.
+        space = "\n" if random.random() < 0.2 else ""
+        value = f" {style}\n{space}      " + lines[0]
+        value += "".join(random.choice(ends) + line for line in lines[1:]) + random.choice(("\n", "\n\n"))
+    else:
+        value = (
+            "\n      t "
+            + "".join(random.choice((" ", "\n      ", "\n\n      ")) + line for line in lines)
+            + "\n"
+        )
+    return f"entries:\n  - key: kalifaat\n    term: kalifaat\n    definition:{value}    see: []\n"
+
+
+@SETTINGS
+@given(st.randoms(use_true_random=False))
+def test_positions_in_definitions(random: Random) -> None:
+    text, words, style = glossary_text(random)
+    note(text)
+    source = Source(text)
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "glossary.yaml").write_text(text, encoding="utf-8")
+        faults: list[Fault] = []
+        glossary = read_glossary(Path(folder), faults)
+    assert glossary is not None, faults
+    definition = glossary.terms["kalifaat"][0].senses[0].definition
+    assert definition is not None, faults
+    chapter = Chapter("", glossary.path, "", definition, glossary.runs)
+    check_positions(chapter, source)
+    content = block_text(definition)
+    for word in words:
+        index = source.index(chapter.position_in(definition, content.index(word)))
+        assert index == text.index(word), f"{word} is said to stand at {text[index : index + 10]!r}"
+    for offset, character in enumerate(content):
+        found = text[source.index(chapter.position_in(definition, offset))]
+        escaped = style == '"' and found == "\\"
+        assert found == character or escaped or (found == "\n" and character == " "), (
+            f"{content[: offset + 1]!r} points at {found!r}"
+        )

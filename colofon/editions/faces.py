@@ -18,13 +18,13 @@ from fontTools.ttLib import TTFont
 from colofon.book import Book, Element
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
-ALWAYS = frozenset(
-    map(ord, " 0123456789.,;:!?()-–—‘’“”…ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz\u00a0")
-)
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+ALWAYS = frozenset(map(ord, LETTERS + " 0123456789.,;:!?()-–—‘’“”…\u00a0"))
 """What a page of ours may hold besides the text of the book."""
 FEATURES = ("onum", "lnum", "tnum", "pnum")
 FAMILY_NAMES = {"serif": "Colofon Serif", "sans": "Colofon Sans", "code": "Colofon Code"}
-SCRIPTS = {"arabic": (0x0600, 0x06FF), "hebrew": (0x0590, 0x05FF)}
+SCRIPTS = {"arabic": frozenset(range(0x0600, 0x0700)), "hebrew": frozenset(range(0x0590, 0x0600))}
+"""Family for a script -> its block of characters."""
 SCRIPT_NAMES = {"arabic": "Colofon Arabic", "hebrew": "Colofon Hebrew"}
 GENERIC = {"serif": "serif", "sans": "sans-serif", "code": "monospace"}
 
@@ -113,20 +113,16 @@ def needed_faces(trees: Iterable[Element], book: Book) -> list[Face]:
     """Return the faces that some pages of a book are set in."""
     trees = list(trees)
     tags = {element.tag for tree in trees for element in tree.iter()}
-    characters = {
-        ord(character) for tree in trees for text in tree.itertext() for character in set(str(text))
-    }
+    characters = characters_of(trees)
     given = design(book)
     families = {given.get("text", "serif"), given.get("headings", "sans"), "sans"}
     families |= {"code"} if tags & {"code", "pre"} else set()
-    families |= {
-        name for name, (first, last) in SCRIPTS.items() if any(first <= c <= last for c in characters)
-    }
+    families |= {name for name, block in SCRIPTS.items() if characters & block}
     strong = given.get("text", "serif") if "strong" in tags else ""
     return [face for face in FACES if face.family in families and _is_set(face, tags, strong, given)]
 
 
-def _is_set(face: Face, tags: set[object], strong: str, given: dict[str, str]) -> bool:
+def _is_set(face: Face, tags: set[str], strong: str, given: dict[str, str]) -> bool:
     """Tell whether a weight or a slant occurs."""
     if face.style == "italic" and not tags & {"em", "i"}:
         return False

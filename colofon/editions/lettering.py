@@ -23,7 +23,7 @@ class Lettering:
 
     def __init__(self, source: str) -> None:
         """Take the file of a face in styles/fonts, without ``.ttf``."""
-        self.font = TTFont(FONTS / f"{source}.ttf", recalcTimestamp=False)
+        self.font = TTFont(FONTS / f"{source}.ttf", lazy=True)
         self.glyphs = self.font.getGlyphSet()
         self.names: dict[int, str] = self.font.getBestCmap()
         self.units: int = self.font["head"].unitsPerEm

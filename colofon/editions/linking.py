@@ -65,8 +65,8 @@ def unlink(tree: Element) -> None:
         elif element.tag in ("a", "img", "br"):
             _unwrap(element)
         else:
-            element.attrib.pop("id", None)
-            element.attrib.pop(POSITION, None)
+            element.attrib.pop("id", "")
+            element.attrib.pop(POSITION, "")
 
 
 def text_of(heading: Element) -> str:
@@ -88,7 +88,7 @@ def resolve_links(trees: dict[str, Element]) -> None:
             else:
                 link.tag = "span"
                 link.attrib.pop("href")
-                link.attrib.pop("role", None)
+                link.attrib.pop("role", "")
 
 
 def _ids(tree: Element) -> set[str]:

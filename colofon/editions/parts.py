@@ -7,10 +7,10 @@ here they become sections with a heading, a role and ids.
 from __future__ import annotations
 
 from lxml import etree
-from colofon.editions.making import make
 
 from colofon.book import POSITION, Book, Element
 from colofon.editions.filling import FilledBook
+from colofon.editions.making import make
 from colofon.editions.matter import colophon, title_page
 from colofon.editions.wording import Phrases
 from colofon.editions.xhtml import settle
@@ -57,7 +57,14 @@ def works_part(filled: FilledBook, words: Phrases) -> Element | None:
 
 
 def _section(name: str, role: str, content: Element, words: Phrases) -> Element:
-    section = make("section", make("h1", words(name), id=name), content, class_=f"back {name}", role=role, aria_labelledby=name)
+    section = make(
+        "section",
+        make("h1", words(name), id=name),
+        content,
+        class_=f"back {name}",
+        role=role,
+        aria_labelledby=name,
+    )
     settle(section, words.language)
     return section
 

@@ -13,10 +13,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
-from colofon.editions.making import append_text, make, put_first
 
 from colofon.book import POSITION, Chapter, Element
 from colofon.editions.filling import Filled
+from colofon.editions.making import append_text, make, put_first
 from colofon.editions.wording import NO_BREAK_SPACE, Phrases
 from colofon.vocabulary import HEADINGS
 
@@ -70,6 +70,7 @@ def make_section(filled: Filled, words: Phrases) -> Section:
     notes = [make_note(aside, words) for aside in take_notes(tree)]
     nest_sections(tree)
     for part in (tree, *notes):
+        mark_own_words(part, language, words)
         settle(part, language)
     return Section(chapter, tree, notes)
 
@@ -113,7 +114,9 @@ def make_note(aside: Element, words: Phrases) -> Element:
     if note[-1].tag != "p":
         etree.SubElement(note, "p")
     label = words("note-back", number=number)
-    back = make("a", BACK, class_="note-back", role="doc-backlink", href=f"#noteref-{number}", aria_label=label)
+    back = make(
+        "a", BACK, class_="note-back", role="doc-backlink", href=f"#noteref-{number}", aria_label=label
+    )
     append_text(note[-1], NO_BREAK_SPACE)
     note[-1].append(back)
     return note
@@ -163,6 +166,14 @@ def label_caption(block: Element, words: Phrases) -> None:
     put_first(caption, make("span", label, class_="label"), " ")
 
 
+def mark_own_words(tree: Element, language: str, words: Phrases) -> None:
+    """Say of what we write into a chapter in another language that it is in the language of the book."""
+    if language != words.language:
+        for element in tree.iter("span", "a"):
+            if element.get("class") in ("number", "label", "note-back"):
+                element.set("lang", words.language)
+
+
 def nest_sections(tree: Element) -> None:
     """Put every heading but the title, with what follows it, into a section of its own."""
     open_sections = [(1, tree)]
@@ -195,8 +206,9 @@ def settle(tree: Element, language: str) -> None:
             element.set("role", "doc-epigraph")
         if classes:
             element.set("class", " ".join(classes))
-        for name in [name for name in element.attrib if name.startswith("data-") and name != POSITION]:
-            del element.attrib[name]
+        for name in map(str, list(element.attrib)):
+            if name.startswith("data-") and name != POSITION:
+                del element.attrib[name]
 
 
 def set_directions(tree: Element, around: str) -> None:
@@ -210,7 +222,7 @@ def set_directions(tree: Element, around: str) -> None:
 
 
 def _width_class(image: Element) -> list[str]:
-    width = image.attrib.pop("width", "")
+    width = str(image.attrib.pop("width", ""))
     return [width_class(width)] if WIDTH.match(width) else []
 
 

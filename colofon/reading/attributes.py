@@ -14,53 +14,78 @@ NAME_START = (
 NAME_REST = NAME_START + "\\-.0-9\u00b7\u0300-\u036f\u203f-\u2040"
 ID = re.compile(rf"(?!.*\.\.)[{NAME_START}][{NAME_REST}]*")
 """An id that XML (an NCName), an address and a range ``#first..last`` can carry."""
-LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+VALUES = {
+    "lang": (
+        re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"),
+        "language",
+        "a language is written as en, fr or ar-Latn",
+    ),
+    "width": (
+        re.compile(r"[0-9]{1,4}(\.[0-9]+)?(%|px|mm|cm|em|pt)?"),
+        "width",
+        "a width is written as 60% or 8cm",
+    ),
+}
+"""Attribute -> what its value must look like, what it is, and what to write."""
 
 
 def set_attributes(
     element: Element, found: Attributes, path: str, classes: frozenset[str], names: tuple[str, ...]
 ) -> list[Fault]:
     """Lay attributes on an element and return what the vocabulary does not have."""
-    line, _, column = element.get(POSITION, "1:1").partition(":")
-    faults = _Faults(Position(path, int(line), int(column)), classes, names)
-    _set_id(element, found, names, faults)
-    kept = [name for name in found.classes if name in classes]
-    for name in found.classes:
-        if name not in classes:
-            faults.refuse(f"class .{name} is not known", faults.allowed)
-    if kept:
-        element.set("class", " ".join(filter(None, (element.get("class"), *kept))))
-    for index, (key, value) in enumerate(found.values):
-        if key not in names or key == "id":
-            faults.refuse(f"attribute {key} is not known", faults.allowed)
-        elif key in (name for name, _ in found.values[:index]):
-            faults.refuse(f"attribute {key} stands twice", "keep one of the two")
-        elif key == "lang" and not LANGUAGE.fullmatch(value):
-            faults.refuse(f"{value} is no language", "a language is written as en, fr or ar-Latn")
+    laying = _Laying(element, path, classes, names)
+    laying.ids(found.ids)
+    laying.classes(found.classes)
+    laying.values(found.values)
+    return laying.faults
+
+
+class _Laying:
+    def __init__(self, element: Element, path: str, classes: frozenset[str], names: tuple[str, ...]) -> None:
+        self.element = element
+        self.path = path
+        self.known = classes
+        self.names = names
+        self.faults: list[Fault] = []
+
+    def refuse(self, message: str, hint: str = "") -> None:
+        line, _, column = self.element.get(POSITION, "1:1").partition(":")
+        place = Position(self.path, int(line), int(column))
+        self.faults.append(Fault("unknown-attribute", place, message, hint or self.allowed()))
+
+    def allowed(self) -> str:
+        known = ", ".join((*(f".{name}" for name in sorted(self.known)), *self.names))
+        return f"allowed here: {known}" if known else "no attribute is allowed here"
+
+    def ids(self, ids: list[str]) -> None:
+        for id in ids[1:]:
+            self.refuse(f"a second id #{id}", "keep one of the two")
+        if not ids:
+            return
+        if "id" not in self.names:
+            self.refuse(f"id #{ids[0]} cannot stand here")
+        elif not ID.fullmatch(ids[0]):
+            self.refuse(f"#{ids[0]} is no id", "an id begins with a letter and has letters, digits, - and _")
         else:
-            element.set(key, value)
-    return faults.found
+            self.element.set("id", ids[0])
 
+    def classes(self, classes: list[str]) -> None:
+        for name in classes:
+            if name not in self.known:
+                self.refuse(f"class .{name} is not known")
+        kept = [name for name in classes if name in self.known]
+        if kept:
+            self.element.set("class", " ".join(filter(None, (self.element.get("class"), *kept))))
 
-class _Faults:
-    def __init__(self, place: Position, classes: frozenset[str], names: tuple[str, ...]) -> None:
-        self.place = place
-        self.found: list[Fault] = []
-        known = ", ".join((*(f".{name}" for name in sorted(classes)), *names))
-        self.allowed = f"allowed here: {known}" if known else "no attribute is allowed here"
-
-    def refuse(self, message: str, hint: str) -> None:
-        self.found.append(Fault("unknown-attribute", self.place, message, hint))
-
-
-def _set_id(element: Element, found: Attributes, names: tuple[str, ...], faults: _Faults) -> None:
-    for id in found.ids[1:]:
-        faults.refuse(f"a second id #{id}", "keep one of the two")
-    if not found.ids:
-        return
-    if "id" not in names:
-        faults.refuse(f"id #{found.id} cannot stand here", faults.allowed)
-    elif not ID.fullmatch(found.id):
-        faults.refuse(f"#{found.id} is no id", "an id begins with a letter and has letters, digits, - and _")
-    else:
-        element.set("id", found.id)
+    def values(self, values: list[tuple[str, str]]) -> None:
+        seen: set[str] = set()
+        for key, value in values:
+            if key not in self.names or key == "id":
+                self.refuse(f"attribute {key} is not known")
+            elif key in seen:
+                self.refuse(f"attribute {key} stands twice", "keep one of the two")
+            elif key in VALUES and not VALUES[key][0].fullmatch(value):
+                self.refuse(f"{value} is no {VALUES[key][1]}", VALUES[key][2])
+            else:
+                seen.add(key)
+                self.element.set(key, value)

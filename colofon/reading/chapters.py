@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 from markdown_it.token import Token
@@ -39,7 +40,10 @@ def parse_chapter(text: str, name: str, path: str, role: str, language: str, fau
     root = etree.Element("section", {POSITION: "1:1"})
     builder = Blocks(path, text.split("\n"), root, faults)
     with _collector_at_rest():
-        builder.build(parser().parse(text))
+        given: dict[str, Any] = {}
+        tokens = parser().parse(text, given)
+        builder.build(tokens)
+    builder.definitions(given, tokens)
     if language:
         root.set("lang", language)
     return Chapter(name, path, role, root, builder.runs, language)
@@ -146,11 +150,42 @@ class Blocks:
         """Return where the lines of a code block stand; what indented them was cut off in front."""
         first = (token.map[0] if token.map else 0) + (token.type == "fence")
         runs, offset = [], 0
-        for index, text in enumerate(token.content.split("\n")[:-1]):
+        for index, text in enumerate(token.content.removesuffix("\n").split("\n")):
             row = first + index
             runs.append(Run(offset, row + 1, len(self.lines[row]) - len(text) + 1))
             offset += len(text) + 1
         return runs
+
+    def is_closed(self, token: Token) -> bool:
+        first, behind = token.map or (0, 0)
+        last = self.lines[behind - 1].strip(" \t>")
+        closing = last.startswith(token.markup) and not last.strip(token.markup[0])
+        return behind - first > 1 and closing
+
+    def definitions(self, given: dict[str, Any], tokens: list[Token]) -> None:
+        """Report definitions of links (``[label]: address``) that are lost: unused, or written twice."""
+        used = set(_labels(tokens)) if "references" in given else set()
+        lost = [
+            (definition, f"[{label}]: is used by no link, and what it says is lost")
+            for label, definition in given.get("references", {}).items()
+            if label not in used
+        ]
+        twice = [
+            (again, f"[{again['label']}]: is written twice") for again in given.get("duplicate_refs", ())
+        ]
+        for definition, message in [*lost, *twice]:
+            line = definition["map"][0]
+            column = self.lines[line].find("[") + 1
+            hint = "remove it; a bracket that begins a paragraph is written \\["
+            self.faults.append(Fault("empty-link", Position(self.path, line + 1, column), message, hint))
+
+
+def _labels(tokens: list[Token]) -> Iterator[str]:
+    """Yield the labels by which links and images name their address."""
+    for token in tokens:
+        if "label" in token.meta:
+            yield token.meta["label"]
+        yield from _labels(token.children or [])
 
 
 def _lines(token: Token) -> Lines:
@@ -245,6 +280,10 @@ def _code(self: Blocks, token: Token) -> None:
         code.set("class", f"language-{name}")
     self.runs[element.get(POSITION, "")] = self.code_runs(token)
     self.close()
+    if token.type == "fence" and not self.is_closed(token):
+        self.fault(
+            "stray-fence", token, "this code is never closed", f"add {token.markup} below what belongs to it"
+        )
 
 
 LANGUAGE_NAME = re.compile(r"[\w+-]+")

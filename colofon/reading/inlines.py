@@ -13,7 +13,6 @@ from markdown_it.token import Token
 from colofon.book import POSITION, Element, Fault, Position, Run
 from colofon.reading.attributes import set_attributes
 from colofon.reading.links import open_link
-from colofon.reading.syntax.attributes import NONE, Attributes
 from colofon.reading.syntax.offsets import OFFSET
 from colofon.reading.syntax.parser import DEEPEST
 from colofon.vocabulary import SPAN_CLASSES
@@ -55,6 +54,7 @@ class Inlines:
         self.depth = 0
         self.expected = -1
         """Offset at which more text would go on in the last run."""
+        self.pieces: list[str] = []
         self.current: Element
         self.last: Element | None = None
         self.at_line_start = True
@@ -71,6 +71,7 @@ class Inlines:
                 message = f"markup is nested deeper than {DEEPEST} levels"
                 self.fault("unreadable-file", token.meta[OFFSET], message, "nest it less deep")
             self.depth -= token.nesting < 0
+        self.flush()
         return self.runs
 
     def place(self, offset: int) -> tuple[int, int]:
@@ -89,10 +90,18 @@ class Inlines:
         if len(self.lines.starts) > 1:
             self.break_runs(offset + self.base, len(text))
         self.length += len(text)
+        self.pieces.append(text)
+
+    def flush(self) -> None:
+        """Put the text that was gathered where it belongs: at once, since a block may have many pieces."""
+        if not self.pieces:
+            return
+        text = "".join(self.pieces)
         if self.last is None:
-            self.current.text = (self.current.text or "") + text
+            self.current.text = text
         else:
-            self.last.tail = (self.last.tail or "") + text
+            self.last.tail = text
+        self.pieces.clear()
 
     def break_runs(self, start: int, length: int) -> None:
         """Begin a new run at each line that begins within a text: code, or folded YAML."""
@@ -111,6 +120,7 @@ class Inlines:
         return element
 
     def close(self) -> None:
+        self.flush()
         self.last = self.current
         parent = self.current.getparent()
         assert parent is not None
@@ -118,6 +128,7 @@ class Inlines:
 
     def empty(self, tag: str, offset: int, attributes: Mapping[str, str] = {}) -> Element:
         """Append an element without content."""
+        self.flush()
         line, column = self.place(offset)
         element = etree.SubElement(self.current, tag, {POSITION: f"{line}:{column}", **attributes})
         self.last = element
@@ -127,14 +138,15 @@ class Inlines:
         self, element: Element, token: Token, names: tuple[str, ...], classes: frozenset[str] = frozenset()
     ) -> None:
         """Lay the attributes of a token on an element; those the vocabulary does not have are faults."""
-        found = token.meta.get("attributes", NONE)
-        if isinstance(found, Attributes) and found is not NONE:
-            self.faults += set_attributes(element, found, self.path, classes, names)
+        if "attributes" in token.meta:
+            self.faults += set_attributes(element, token.meta["attributes"], self.path, classes, names)
 
 
 def _text(self: Inlines, token: Token) -> None:
     offset, text = token.meta[OFFSET], token.content
-    if "{" in text:
+    if self.at_line_start and text.startswith(":::"):
+        self.fault("stray-fence", offset, "this fence is no div", "write ::: {.quote lang=en}")
+    elif "{" in text:
         for match in UNREAD_ATTRIBUTES.finditer(text):
             hint = "write {#id .class key=value}, directly behind what they belong to"
             self.fault("unknown-attribute", offset + match.start(), "these attributes cannot be read", hint)
@@ -142,8 +154,6 @@ def _text(self: Inlines, token: Token) -> None:
         place = offset + text.index("[^")
         hint = "a label has no spaces and no brackets; a bracket in the text is written \\["
         self.fault("undefined-note", place, "this is no call of a note", hint)
-    if self.at_line_start and text.startswith(":::"):
-        self.fault("stray-fence", offset, "this fence is no div", "write ::: {.quote lang=en}")
     self.at_line_start = False
     self.text(text, offset)
 
@@ -217,7 +227,7 @@ def _image(self: Inlines, token: Token) -> None:
         # Text in the brackets of an image inside a line is its alternative (CommonMark 6.4).
         alternative = "".join(_alternative(self, child, offset + 2) for child in token.children or [])
         if alternative.strip():
-            element.set("alt", alternative)
+            element.set("alt", alternative.strip())
     elif token.children:
         message = "beside alt, no edition shows what stands in the brackets of an image in a line"
         hint = "a figure has an empty line before and behind it; in a line, leave out alt"

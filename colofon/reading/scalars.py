@@ -25,10 +25,12 @@ def scalar_lines(text: str, line_starts: list[int], start: int, style: str | Non
         walk.block(start, value)
     else:
         walk.flow(start + bool(style), style, value)
-    if not walk.lines.starts or walk.lines.starts[0]:
+    lines = walk.lines
+    if not lines.starts or lines.starts[0]:
         # What the value begins with has no place of its own: blank lines, or nothing at all.
-        walk.lines = Lines(*(list(column) for column in zip((0, *walk.place(start)), strict=False)))
-    return walk.lines
+        row, column = walk.place(start)
+        lines = Lines([0, *lines.starts], [row, *lines.rows], [column, *lines.columns])
+    return lines
 
 
 class _Walk:

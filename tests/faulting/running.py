@@ -11,7 +11,18 @@ from random import Random
 
 from colofon.diagnostics import RULES
 from colofon.pipeline import check_book, read_book
-from tests.faulting import crossing, defining, files, metadata, notes, numbers, repeats, structure, typing_numbers, works
+from tests.faulting import (
+    crossing,
+    defining,
+    files,
+    metadata,
+    notes,
+    numbers,
+    repeats,
+    structure,
+    typing_numbers,
+    works,
+)
 from tests.faulting.laying import Finding, Found, Laid, apply_edits, line_and_column, moved
 from tests.faulting.manuscript import Manuscript
 

@@ -30,6 +30,7 @@ class Spot:
     """Of the chapter."""
     note: str
     quoted: bool
+    """In a quotation, or in a block of another language: words of others."""
     order: Order
     context: str
     last: bool
@@ -117,7 +118,7 @@ def _chapter_spots(manuscript: Manuscript) -> Iterator[Spot]:
             note = next((element.get("data-label", "") for element in above if element.tag == "aside"), "")
             named = next((lang for element in [block, *above] if (lang := element.get("lang"))), base)
             tags = [block.tag, *(element.tag for element in above)]
-            quoted = "blockquote" in tags or any(element.get("class") == "epigraph" for element in above)
+            quoted = "blockquote" in tags or _short(named) != base or any(element.get("class") == "epigraph" for element in above)
             context = _context(block, tags)
             for offset, language, last in _behind_words(manuscript, chapter, block, named):
                 yield Spot(

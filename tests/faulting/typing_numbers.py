@@ -104,7 +104,7 @@ def contradicting_link(manuscript: Manuscript, random: Random) -> Laid | None:
     target = random.choice(known)
     kind = kind_of(manuscript, target)
     number = number_of_none(manuscript, random, kind)
-    forms = [f"{NAMES[spot.base][kind][0]} {number}"] + ([number] if target.number else [])
+    forms = [f"{NAMES[spot.base][kind][0]} {number}"] + ([number] if target.number and number.isdigit() else [])
     edit, offset = put_in(random, spot, f"[{random.choice(forms)}](#{target.id})")
     return Laid(Finding("R206", within(edit, offset)), [edit])
 

@@ -7,9 +7,12 @@ part of the program has a say in what is measured.
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
-from colofon.book import Element
+from colofon.book import Book, Element, Metadata
+from colofon.editions.pdf.gate import prove
 from colofon.editions.pdf.making import make
+from colofon.editions.pdf.setting import set_document
 
 SYLLABLES = (
     "ba",
@@ -75,3 +78,16 @@ def sentence(source: random.Random, words: int) -> str:
     """Return a sentence of so many words."""
     made = ["".join(source.choices(SYLLABLES, k=source.choice((1, 2, 2, 3, 4)))) for _ in range(words)]
     return " ".join(made).capitalize() + "."
+
+
+def stress_book(folder: Path) -> Book:
+    """Return the book that a stress text pretends to be."""
+    data = {"title": "Stress", "slug": "stress", "language": "nl", "version": "1", "date": "2018-04-01"}
+    return Book(folder, Metadata(data, {}, "book.yaml", []))
+
+
+def lost(folder: Path, notes: int, seed: int, style: str, without: frozenset[str] = frozenset()) -> list[str]:
+    """Set a stress text and return the numbers of the notes that are not as they must be."""
+    document, path = stress_document(notes, seed), folder / "stress.pdf"
+    set_document(stress_book(folder), document, path, style, without)
+    return [problem.number for problem in prove(document, path)]

@@ -12,6 +12,16 @@ from dataclasses import dataclass
 from colofon.book import Element
 from colofon.editions.wording import Phrases
 
+ALWAYS = (
+    "ARIA",
+    "displayTransformability",
+    "readingOrder",
+    "structuralNavigation",
+    "tableOfContents",
+    "unlocked",
+)
+"""Features of every book that is made here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Accessibility:
@@ -31,16 +41,7 @@ def accessibility(trees: Iterable[Element], words: Phrases) -> Accessibility:
     tables = any(True for tree in trees for _ in tree.iter("table"))
     notes = any(element.get("class") == "noteref" for tree in trees for element in tree.iter("a"))
     described = all(image.get("alt") for image in images)
-    features = [
-        "ARIA",
-        "displayTransformability",
-        "readingOrder",
-        "structuralNavigation",
-        "tableOfContents",
-        "unlocked",
-    ]
-    if images and described:
-        features.insert(1, "alternativeText")
+    features = sorted(ALWAYS + (("alternativeText",) if images and described else ()))
     # A moving GIF may flash; nothing else that an edition takes can.
     moving = any(image.get("src", "").endswith(".gif") for image in images)
     return Accessibility(

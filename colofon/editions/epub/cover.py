@@ -32,8 +32,8 @@ def cover_image(book: Book) -> bytes:
     shapes = f'<g fill="{css(ink)}">{"".join(_words(book))}</g>'
     title = escape(book.metadata.title)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
-        f"lang={quoteattr(book.metadata.language)}>\n"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" '
+        f'height="{HEIGHT}" lang={quoteattr(book.metadata.language)}>\n'
         f"<title>{title}</title>\n"
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{css(accent)}"/>\n'
         f"{arcs(book, canvas)}\n{shapes}\n</svg>\n"

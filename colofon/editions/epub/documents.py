@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
-from colofon.editions.making import make
 
 from colofon.book import POSITION, Element, Position
+from colofon.editions.making import make
 from colofon.editions.xhtml import Section, direction, lay_out
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -67,11 +68,13 @@ class Written:
     """For each element, in the order of the document, where it comes from."""
 
 
-def chapter_body(section: Section, notes_title: str) -> Element:
+def chapter_body(section: Section, notes_title: str, language: str) -> Element:
     """Return a chapter with its notes at its end, in the flow, where every reading system shows them."""
     if section.notes:
-        title = make("h2", notes_title)
-        notes = make("section", title, *section.notes, class_="notes", role="doc-endnotes", aria_label=notes_title)
+        notes = make("section", make("h2", notes_title), *section.notes, class_="notes", role="doc-endnotes")
+        notes.set("aria-label", notes_title)
+        if section.chapter.language not in ("", language):
+            notes[0].set("lang", language)
         section.tree.append(notes)
     return section.tree
 
@@ -89,21 +92,22 @@ def write_document(document: Document) -> Written:
             element.set(f"{{{XML}}}lang", element.get("lang", ""))
     places = [_place(element, document) for element in html.iter(etree.Element)]
     for element in html.iter(etree.Element):
-        element.attrib.pop(POSITION, None)
+        element.attrib.pop(POSITION, "")
     data = etree.tostring(html, encoding="UTF-8", xml_declaration=True, doctype="<!DOCTYPE html>")
     return Written(data + b"\n", places)
 
 
 def _page(document: Document) -> Element:
-    nsmap = {None: XHTML, "epub": OPS}
-    html = etree.Element(
-        "html", {"lang": document.language, "dir": direction(document.language)}, nsmap=nsmap
-    )
-    head = make("head", make("title", document.title), make("link", rel="stylesheet", type="text/css", href=STYLE_SHEET))
+    # lxml's stubs do not know that None stands for the default namespace.
+    nsmap: Any = {None: XHTML, "epub": OPS}
+    html = etree.Element("html", {"lang": document.language}, nsmap=nsmap)
+    if direction(document.language) == "rtl":
+        html.set("dir", "rtl")
+    style = make("link", rel="stylesheet", type="text/css", href=STYLE_SHEET)
     body = make("body", *document.body)
     if document.part:
         body.set(EPUB_TYPE, document.part)
-    html.extend([head, body])
+    html.extend([make("head", make("title", document.title), style), body])
     return html
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from colofon.editions.making import make
-
 from colofon.book import Element
 from colofon.editions.epub.documents import EPUB_TYPE, Document
 from colofon.editions.linking import Entry, label_of, outline
+from colofon.editions.making import make
 from colofon.editions.wording import Phrases
 
 FILE = "nav.xhtml"
@@ -16,19 +15,21 @@ LANDMARKS = ("cover", "titlepage", "toc", "bodymatter", "glossary", "bibliograph
 """The parts of a book a reading system may offer to go to, in the order in which they are listed."""
 
 
-def contents(documents: list[Document], words: Phrases) -> Element:
+def contents(documents: list[Document], language: str, words: Phrases) -> Element:
     """Return the table of contents of what comes after it."""
     title = words("contents")
-    listing = make("ol", *(_document_entry(document) for document in documents))
+    listing = make("ol", *(_document_entry(document, language) for document in documents))
     return _nav("toc", title, make("h1", title), listing, role="doc-toc")
 
 
-def _document_entry(document: Document) -> Element:
+def _document_entry(document: Document, language: str) -> Element:
     tree = document.body[0]
     heading = tree.find("h1")
     if heading is None:
         return make("li", make("a", document.title, href=document.file))
     item = make("li", _link(document.file, heading))
+    if document.language != language:
+        item.set("lang", document.language)
     entries = outline(tree, DEEPEST)
     if entries:
         item.append(_entries(document.file, entries))
@@ -57,18 +58,21 @@ def _link(address: str, heading: Element) -> Element:
 def landmarks(places: dict[str, tuple[str, str]], words: Phrases) -> Element:
     """Return the landmarks; `places` gives for a kind of part its address and its name."""
     title = words("landmarks")
-    items = [
-        make("li", make("a", places[kind][1], href=places[kind][0]))
-        for kind in LANDMARKS
-        if kind in places
-    ]
-    found = _nav("landmarks", title, make("h2", title), make("ol", *items))
+    listing = make("ol")
+    for kind in LANDMARKS:
+        if kind in places:
+            address, name = places[kind]
+            link = make("a", name, href=address)
+            link.set(EPUB_TYPE, kind)
+            listing.append(make("li", link))
+    found = _nav("landmarks", title, make("h2", title), listing)
     found.set("hidden", "hidden")
     return found
 
 
 def _nav(kind: str, title: str, *content: Element, role: str = "") -> Element:
     found = make("nav", *content, aria_label=title)
+    found.set(EPUB_TYPE, kind)
     if role:
         found.set("role", role)
     return found

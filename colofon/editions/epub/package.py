@@ -32,7 +32,9 @@ class Item:
 def package_document(book: Book, items: list[Item], facts: Accessibility) -> bytes:
     """Return the package document."""
     language = book.metadata.language
-    package = etree.Element(f"{{{OPF}}}package", nsmap={None: OPF})
+    # lxml's stubs do not know that None stands for the default namespace.
+    nsmap: Any = {None: OPF}
+    package = etree.Element(f"{{{OPF}}}package", nsmap=nsmap)
     package.set("version", "3.0")
     package.set("unique-identifier", IDENTIFIER)
     package.set(XML_LANG, language)

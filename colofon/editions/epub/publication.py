@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from colofon.editions.making import make
-
 from colofon.book import Book
 from colofon.diagnostics import Diagnostic
 from colofon.editions.epub.accessibility import accessibility
@@ -26,6 +24,7 @@ from colofon.editions.faces import Face, characters_of, cut, embeds_fonts, face_
 from colofon.editions.filling import FilledBook, fill_book
 from colofon.editions.images import MEDIA_TYPES, Images, take_images
 from colofon.editions.linking import free_name, resolve_links, text_of
+from colofon.editions.making import make
 from colofon.editions.parts import GLOSSARY, WORKS, colophon_part, glossary_part, title_part, works_part
 from colofon.editions.styling import day, families, sheet, with_values
 from colofon.editions.wording import Phrases, phrases
@@ -101,7 +100,7 @@ def _chapters(book: Book, sections: list[Section], words: Phrases) -> list[Docum
         file = free_name(chapter.name, "xhtml", taken)
         heading = section.tree.find("h1")
         title = text_of(heading) if heading is not None else chapter.name
-        body = chapter_body(section, words("notes"))
+        body = chapter_body(section, words("notes"), book.metadata.language)
         language = chapter.language or book.metadata.language
         documents.append(Document(file, title, [body], language, chapter.path, ROLES[chapter.role]))
     return documents
@@ -120,9 +119,8 @@ def _back_matter(book: Book, filled: FilledBook, words: Phrases) -> list[Documen
 
 
 def _navigation(book: Book, front: list[Document], main: list[Document], words: Phrases) -> Document:
-    first = next(
-        (document for document in main if document.part == "bodymatter"), main[0] if main else front[-1]
-    )
+    bodies = [document for document in main if document.part == "bodymatter"]
+    first = (bodies or main or front)[0]
     places = {
         "cover": (COVER, words("cover")),
         "titlepage": (TITLE_PAGE, words("title-page")),
@@ -135,7 +133,7 @@ def _navigation(book: Book, front: list[Document], main: list[Document], words: 
             if document.file == f"{name}.xhtml":
                 places[kind] = (document.file, document.title)
     title = words("contents")
-    body = [contents(main, words), landmarks(places, words)]
+    body = [contents(main, book.metadata.language, words), landmarks(places, words)]
     return Document(NAVIGATION, title, body, book.metadata.language, book.metadata.path, "frontmatter", "nav")
 
 

@@ -55,18 +55,8 @@ def jar() -> Path:
 
 def messages(path: Path) -> list[dict[str, Any]]:
     """Return what EPUBCheck says about a file, in its own form."""
-    command = [
-        str(JAVA),
-        *QUICK_START,
-        *ENGLISH,
-        "-jar",
-        str(jar()),
-        str(path),
-        "--usage",
-        "--quiet",
-        "--json",
-        "-",
-    ]
+    program = [str(JAVA), *QUICK_START, *ENGLISH, "-jar", str(jar())]
+    command = [*program, str(path), "--usage", "--quiet", "--json", "-"]
     # It ends with 1 when the file has errors, which its report tells better.
     done = subprocess.run(command, capture_output=True, check=False)
     try:

@@ -37,7 +37,10 @@ def uncovered(text: str) -> list[tuple[int, str]]:
     lacking = {
         character
         for character in set(text)
-        if ord(character) not in points and unicodedata.category(character) not in UNSEEN
+        if unicodedata.category(character) not in UNSEEN
+        # A letter with a mark may also be drawn as the letter and the mark.
+        and ord(character) not in points
+        and not points.issuperset(map(ord, unicodedata.normalize("NFD", character)))
     }
     if not lacking:
         return []

@@ -37,11 +37,7 @@ class Problem(NamedTuple):
 
 
 def unproved_notes(book: Book, document: Element, path: Path) -> list[Diagnostic]:
-    """P803: a note is not in the PDF as it must be.
-
-    Bad:   a note longer than the page that has to hold it
-    Good:  a note of which every word stands at the foot of the page that calls it, or of the next
-    """
+    """Return the notes that the PDF does not hold as it must."""
     problems = {problem.number: problem for problem in prove(document, path)}
     findings = []
     for note in numbered_notes(book):
@@ -75,7 +71,12 @@ def prove(document: Element, path: Path) -> Iterator[Problem]:
 
 def note_text(note: Element) -> str:
     """Return what must be drawn of a note, its number first."""
-    return SPACE.sub("", "".join(map(str, note.itertext())))
+    return plain("".join(map(str, note.itertext())))
+
+
+def plain(text: str) -> str:
+    """Return a text without white space, letters and marks apart, as glyphs may have them."""
+    return unicodedata.normalize("NFD", SPACE.sub("", text))
 
 
 def _problem(
@@ -126,7 +127,7 @@ def joined(note: Drawn, wanted: str) -> str:
     """Return the text of a note without white space, and without the hyphens that line ends brought."""
     text = ""
     for piece in note.pieces:
-        part = SPACE.sub("", piece.text)
+        part = plain(piece.text)
         if part and part[-1] in HYPHENS and not wanted.startswith(text + part):
             part = part[:-1]
         text += part

@@ -16,11 +16,7 @@ from colofon.vocabulary import TEXT_BLOCKS
 
 
 def missing_glyphs(book: Book) -> Iterator[Diagnostic]:
-    """P804: a character has no glyph in any face of the editions.
-
-    Bad:   the sign 𓀀, which the faces do not have
-    Good:  a character of the Latin, Greek, Cyrillic, Arabic or Hebrew script
-    """
+    """Yield the characters for which no face of the editions has a glyph."""
     for chapter in book.chapters:
         for block in chapter.tree.iter(*TEXT_BLOCKS):
             for offset, character in uncovered(block_text(block)):

@@ -22,6 +22,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from colofon.book import Book, Element, Position
 from colofon.diagnostics import Diagnostic
+from colofon.editions.pdf.characters import readable
 from colofon.editions.pdf.colours import ACCENT, palette
 from colofon.editions.pdf.cover import cover_picture
 from colofon.editions.pdf.fonts import FONTS
@@ -48,16 +49,21 @@ FAMILIES = {
 }
 
 
-def set_document(book: Book, document: Element, path: Path, style: str = "") -> list[Diagnostic]:
-    """Set a document into a PDF, `style` after the other rules, and return what WeasyPrint said."""
+def set_document(
+    book: Book, document: Element, path: Path, style: str = "", without: frozenset[str] = frozenset()
+) -> list[Diagnostic]:
+    """Set a document into a PDF, `style` after the other rules, and return what WeasyPrint said.
+
+    Only tests set pages without a mend.
+    """
     files = Files((book.root, STYLES), {COVER: cover_picture(book), DOTS: DOT})
     with messages() as records:
         rules = [CSS(filename=str(sheet), url_fetcher=files) for sheet in SHEETS]
         rules += [CSS(string=text, url_fetcher=files) for text in (looks(book), style) if text]
-        with mended():
+        with mended(without):
             pages = Document(document, book.root, files).render(stylesheets=rules, pdf_variant="pdf/ua-1")
         outermost_links(pages)
-        with tagged(pages, phrases(book.metadata.language)):
+        with tagged(pages, phrases(book.metadata.language)), readable():
             pages.write_pdf(path, pdf_variant="pdf/ua-1", pdf_identifier=identifier(book.metadata))
     return [_finding(book, document, record) for record in records]
 

@@ -17,11 +17,7 @@ PAGE = re.compile(r"\bpage (\d+)")
 
 
 def invalid_file(book: Book, document: Element, path: Path) -> list[Diagnostic]:
-    """P802: the file is no valid PDF/UA-1.
-
-    Bad:   a link that stands in no Link element, to which a screen reader cannot lead
-    Good:  a file in which the validator finds nothing
-    """
+    """Return what keeps a file from being PDF/UA-1."""
     report = page.validate_pdf(path, profile="ua1", limits=page.SafetyLimits.unlimited())
     if report.is_compliant:
         return []

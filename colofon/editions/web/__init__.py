@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from colofon.editions.making import make
-
 from colofon.book import Book
 from colofon.diagnostics import Diagnostic
 from colofon.editions.colours import ACCENT, WHITE, css, legible_on, mix, parse
@@ -18,6 +16,7 @@ from colofon.editions.faces import characters_of, cut, design, face_rules, licen
 from colofon.editions.filling import FilledBook, fill_book
 from colofon.editions.images import Images, take_images
 from colofon.editions.linking import free_name, resolve_links, text_of
+from colofon.editions.making import make
 from colofon.editions.parts import COLOPHON, GLOSSARY, WORKS, colophon_part, glossary_part, works_part
 from colofon.editions.styling import declared, sheet
 from colofon.editions.web.chapters import beside_rules, chapter_content
@@ -65,13 +64,13 @@ def make_pages(book: Book, filled: FilledBook, sections: list[Section], words: P
         page = Page(file, title, [tree], section.chapter.language or language, section.chapter.path, heading)
         page.kind, page.style = "chapter-page", beside_rules(section)
         pages.append(page)
-    for name, tree in (
+    for name, part in (
         (GLOSSARY, glossary),
         (WORKS, works_part(filled, words)),
         (COLOPHON, colophon_part(book, filled, words)),
     ):
-        if tree is not None:
-            pages.append(Page(f"{name}.html", words(name), [tree], language, path, tree.find("h1")))
+        if part is not None:
+            pages.append(Page(f"{name}.html", words(name), [part], language, path, part.find("h1")))
     pages.insert(0, index_page(book, filled, pages, words))
     resolve_links({page.file: make("div", *page.content) for page in pages})
     return pages
@@ -97,7 +96,8 @@ def _icon(book: Book) -> bytes:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
         f'<rect width="32" height="32" rx="5" fill="{css(accent)}"/>'
-        f'<path d="M8 26A18 18 0 0 1 26 8M15 26A11 11 0 0 1 26 15" fill="none" stroke="{ink}" stroke-width="2"/>'
+        f'<path d="M8 26A18 18 0 0 1 26 8M15 26A11 11 0 0 1 26 15" fill="none" '
+        f'stroke="{ink}" stroke-width="2"/>'
         f'<circle cx="24.5" cy="24.5" r="3" fill="{ink}"/></svg>\n'
     ).encode()
 
@@ -107,6 +107,5 @@ def _picture(book: Book) -> bytes:
     accent = parse(design(book).get("accent", ACCENT))
     ink = legible_on(accent, WHITE)
     canvas = Canvas(ART_SIZE, ART_SIZE, css(mix(accent, ink, 0.45)), css(ink))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {ART_SIZE:g} {ART_SIZE:g}">{arcs(book, canvas)}</svg>\n'
-    ).encode()
+    box = f"0 0 {ART_SIZE:g} {ART_SIZE:g}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{arcs(book, canvas)}</svg>\n'.encode()

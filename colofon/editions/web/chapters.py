@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from lxml import etree
-from colofon.editions.making import make
 
 from colofon.book import Element
 from colofon.editions.linking import label_of, outline
+from colofon.editions.making import make
 from colofon.editions.wording import Phrases
 from colofon.editions.xhtml import Section
 
@@ -53,10 +53,9 @@ def beside_rules(section: Section) -> str:
     rules = []
     for before, number in zip([0, *numbers], numbers, strict=False):
         above = f"calc(anchor(--n{before} bottom, -1rem) + 0.8rem)"
-        rules.append(
-            f"#noteref-{number} {{ anchor-name: --c{number}; }}\n"
-            f"#note-{number} {{ anchor-name: --n{number}; --beside: max(anchor(--c{number} top, 0px), {above}); }}\n"
-        )
+        beside = f"max(anchor(--c{number} top, 0px), {above})"
+        rules.append(f"#noteref-{number} {{ anchor-name: --c{number}; }}\n")
+        rules.append(f"#note-{number} {{ anchor-name: --n{number}; --beside: {beside}; }}\n")
     return "".join(rules)
 
 

@@ -65,7 +65,7 @@ def _cut_source(part: Element) -> None:
     """Leave out the work that a definition is taken from, and what stands behind it."""
     for index, child in enumerate(part):
         if child.get("class") == "citation":
-            for later in part[index:]:
+            for later in list(part)[index:]:
                 part.remove(later)
             return
 

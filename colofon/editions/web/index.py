@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from colofon.editions.making import make
-
 from colofon.book import Book, Element
 from colofon.editions.filling import FilledBook
 from colofon.editions.linking import Entry, label_of, outline
+from colofon.editions.making import make
 from colofon.editions.parts import title_part
 from colofon.editions.web.page import INDEX, Page, title_of
 from colofon.editions.wording import Phrases
@@ -23,7 +22,7 @@ def index_page(book: Book, filled: FilledBook, pages: list[Page], words: Phrases
     description = str(book.metadata.data.get("description", ""))
     if description:
         content.append(make("p", description, class_="description"))
-    content += [downloads(book, words), contents(pages, words)]
+    content += [downloads(book, words), contents(book, pages, words)]
     return Page(
         INDEX, book.metadata.title, content, book.metadata.language, book.metadata.path, heading, "index"
     )
@@ -32,31 +31,33 @@ def index_page(book: Book, filled: FilledBook, pages: list[Page], words: Phrases
 def downloads(book: Book, words: Phrases) -> Element:
     """Return the links to the editions that are built beside this one."""
     stem = f"../../{book.metadata.slug}-{book.metadata.language}"
-    listing = make("ul", *(
+    listing = make(
+        "ul",
+        *(
             make("li", make("a", words("download", form=form), href=f"{stem}.{ending}", type=media_type))
             for ending, form, media_type in (
                 ("pdf", "PDF", "application/pdf"),
                 ("epub", "EPUB", "application/epub+zip"),
             )
-        ))
-    found = make("nav", listing, class_="downloads", aria_label=words("downloads"))
-    return found
+        ),
+    )
+    return make("nav", listing, class_="downloads", aria_label=words("downloads"))
 
 
-def contents(pages: list[Page], words: Phrases) -> Element:
+def contents(book: Book, pages: list[Page], words: Phrases) -> Element:
     """Return the contents of the book."""
     listing = make("ol")
     for page in pages:
         item = make("li", make("a", title_of(page), href=page.file))
+        if page.language != book.metadata.language:
+            item.set("lang", page.language)
         entries = outline(page.content[0], DEEPEST)
         if entries:
             item.append(make("ol", *(make("li", _link(page, entry)) for entry in entries)))
         listing.append(item)
     title = make("h2", words("contents"), id="contents")
-    found = make("nav", title, listing, class_="contents", aria_labelledby="contents")
-    return found
+    return make("nav", title, listing, class_="contents", aria_labelledby="contents")
 
 
 def _link(page: Page, entry: Entry) -> Element:
-    link = make("a", label_of(entry.heading), href=f"{page.file}#{entry.heading.get('id')}")
-    return link
+    return make("a", label_of(entry.heading), href=f"{page.file}#{entry.heading.get('id')}")

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lxml import etree, html
-from colofon.editions.making import make
 
 from colofon.book import POSITION, Book, Element
 from colofon.editions.linking import label_of
+from colofon.editions.making import make
 from colofon.editions.matter import running_title
 from colofon.editions.wording import Phrases
 from colofon.editions.xhtml import direction, lay_out
@@ -19,7 +19,10 @@ from colofon.editions.xhtml import direction, lay_out
 INDEX = "index.html"
 STYLE_SHEET = "style.css"
 ICON = "icon.svg"
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
 
 
 @dataclass(slots=True)
@@ -55,11 +58,13 @@ class Frame:
 
 def write_page(page: Page, frame: Frame) -> bytes:
     """Return a page as HTML."""
-    document = make("html", _head(page, frame), _body(page, frame), lang=page.language, dir=direction(page.language))
+    document = make(
+        "html", _head(page, frame), _body(page, frame), lang=page.language, dir=direction(page.language)
+    )
     for element in document.iter(etree.Element):
-        element.attrib.pop(POSITION, None)
+        element.attrib.pop(POSITION, "")
     lay_out(document)
-    text = html.tostring(document, encoding="unicode", doctype="<!DOCTYPE html>")
+    text = str(html.tostring(document, encoding="unicode", doctype="<!DOCTYPE html>"))
     return (text + "\n").encode()
 
 
@@ -67,7 +72,15 @@ def _head(page: Page, frame: Frame) -> Element:
     book, title = frame.book, page.title
     if page.file != INDEX:
         title = f"{page.title} – {running_title(book)}"
-    head = make("head", make("meta", charset="utf-8"), make("meta", http_equiv="Content-Security-Policy", content=POLICY), make("meta", name="viewport", content="width=device-width, initial-scale=1"), make("meta", name="color-scheme", content="light dark"), make("meta", name="referrer", content="no-referrer"), make("title", title))
+    head = make(
+        "head",
+        make("meta", charset="utf-8"),
+        make("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        make("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        make("meta", name="color-scheme", content="light dark"),
+        make("meta", name="referrer", content="no-referrer"),
+        make("title", title),
+    )
     description = str(book.metadata.data.get("description", ""))
     if page.file == INDEX and description:
         head.append(make("meta", name="description", content=" ".join(description.split())))
@@ -127,20 +140,19 @@ def _way(page: Page, frame: Frame) -> Element:
         if other is not None:
             label = make("span", frame.words(name), class_="direction")
             label.tail = " "
-            link = make("a", label, class_=name, href=other.file, rel="prev" if name == "previous" else "next")
-            link.append(title_of(other))
+            title = title_of(other)
+            if other.language != frame.book.metadata.language and not title.get("lang"):
+                title.set("lang", other.language)
+            link = make("a", label, title, href=other.file)
+            link.set("class", name)
+            link.set("rel", {"previous": "prev"}.get(name, name))
             way.append(link)
     return _own_language(way, page, frame)
 
 
 def title_of(page: Page) -> Element:
     """Return the title of a page as it stands in a link."""
-    if page.heading is None:
-        return make("span", page.title)
-    label = label_of(page.heading)
-    if page.heading.get("lang") is None:
-        label.attrib.pop("lang", None)
-    return label
+    return make("span", page.title) if page.heading is None else label_of(page.heading)
 
 
 def neighbours(page: Page, pages: list[Page]) -> tuple[Page | None, Page | None]:
@@ -155,7 +167,7 @@ def neighbours(page: Page, pages: list[Page]) -> tuple[Page | None, Page | None]
 def _footer(page: Page, frame: Frame) -> Element:
     book, words = frame.book, frame.words
     footer = make("footer", class_="foot")
-    line = make("p", running_title(book), ", ", words("version").lower(), " ", str(book.metadata.data.get("version", "")))
-    footer.append(line)
+    version = f"{words('version').lower()} {book.metadata.data.get('version', '')}"
+    footer.append(make("p", f"{running_title(book)}, {version}"))
     footer.append(make("p", make("a", words("colophon"), href="colophon.html")))
     return _own_language(footer, page, frame)

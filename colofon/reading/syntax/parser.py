@@ -47,7 +47,7 @@ def _normalize(address: str) -> str:
 @cache
 def parser() -> MarkdownIt:
     """Return the parser of the dialect."""
-    markdown = MarkdownIt("commonmark", {"maxNesting": DEEPEST})
+    markdown = MarkdownIt("commonmark", {"maxNesting": DEEPEST, "store_labels": True})
     markdown.inline = _inline_parser()
     markdown.block = _block_parser()
     # Every address is kept: which may stand in an edition is a check's decision, not the parser's.

@@ -84,9 +84,9 @@ def _caption_below(state: StateBlock, line: int, end_line: int) -> int | None:
     """Return the line on which the caption of the table above begins, if there is one."""
     if line < end_line and state.isEmpty(line):
         line += 1
+    # Between two tables it belongs to the one above, as in pandoc.
     found = _inside(state, line, end_line) and CAPTION.match(text_of(state, line))
-    # Above the next table it is that table's.
-    return line if found and not is_caption_above(state, line, end_line) else None
+    return line if found else None
 
 
 def split_row(state: StateBlock, line: int) -> list[Cell]:
