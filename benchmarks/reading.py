@@ -84,7 +84,7 @@ def write_manuscript(root: Path) -> None:
 def seconds(command: list[str]) -> float:
     """Return the processor time of a command, which other processes on the machine change least."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

@@ -49,19 +49,18 @@ class _Numbers:
         levels = numbering.get("sections", 0)
         self.levels = levels if isinstance(levels, int) else 0
         self.by_chapter = numbering.get("figures") == "chapter"
-        self.count: Counter[str] = Counter()
+        self.count: Counter[tuple[str, str]] = Counter()
         self.sections: list[int] = []
         self.order = 0
 
     def chapter(self, role: str) -> str:
         """Return the number of the next chapter of a role and begin its sections."""
         self.sections = []
-        if self.by_chapter:
-            self.count["figure"] = self.count["table"] = 0
         if role not in ("chapter", "appendix"):
             return ""
-        self.count[role] += 1
-        return printed(self.count[role], self.chapters if role == "chapter" else self.appendices)
+        self.count["", role] += 1
+        style = self.chapters if role == "chapter" else self.appendices
+        return printed(self.count["", role], style)
 
     def section(self, level: int, chapter: str) -> str:
         """Return the number of the next section of a level (1 for h2); empty below the levels that count."""
@@ -73,30 +72,28 @@ class _Numbers:
             return ""
         return ".".join((chapter, *map(str, self.sections)))
 
-    def object(self, kind: str, chapter: str) -> str:
+    def object(self, kind: str, chapter: Chapter) -> str:
         """Return the number of the next figure or table."""
-        self.count[kind] += 1
-        prefix = f"{chapter}." if self.by_chapter and chapter else ""
-        return f"{prefix}{self.count[kind]}"
+        if not self.by_chapter:
+            self.count["", kind] += 1
+            return str(self.count["", kind])
+        # Chapters without a number count on together: no two figures of a book have the same number.
+        name = chapter.name if chapter.number else ""
+        self.count[name, kind] += 1
+        prefix = f"{chapter.number}." if chapter.number else ""
+        return f"{prefix}{self.count[name, kind]}"
 
 
 def _index_chapter(book: Book, chapter: Chapter, numbers: _Numbers) -> None:
     chapter.number = numbers.chapter(chapter.role)
-    title = next((element for element in chapter.tree if element.tag == "h1"), None)
+    title = _title(chapter)
     chapter.title = plain(title) if title is not None else ""
-    first = True
     for element, note in _walk(chapter.tree):
         tag = element.tag
         if tag in HEADINGS:
-            _index_heading(book, chapter, element, numbers, first)
-            first = first and tag != "h1"
-        elif tag == "figure" or (tag == "table"):
-            caption = element.find("figcaption" if tag == "figure" else "caption")
-            number = numbers.object(tag, chapter.number)
-            element.set("data-number", number)
-            _add_target(
-                book, chapter, element, tag, number, plain(caption) if caption is not None else "", numbers
-            )
+            _index_heading(book, chapter, element, numbers, element is title)
+        elif tag in ("figure", "table"):
+            _index_object(book, chapter, element, numbers)
         elif tag == "aside":
             label = element.get("data-label", "")
             found = Note(chapter.name, label, chapter.position(element), element)
@@ -105,7 +102,11 @@ def _index_chapter(book: Book, chapter: Chapter, numbers: _Numbers) -> None:
             _add_reference(book, chapter.name, element, kind, chapter.position(element), note)
         elif element.get("id"):
             _add_target(book, chapter, element, "block", "", "", numbers)
-    chapter.id = title.get("id", "") if title is not None else ""
+
+
+def _title(chapter: Chapter) -> Element | None:
+    """Return the heading that names a chapter: the first of the first order that stands in no other block."""
+    return next((element for element in chapter.tree if element.tag == "h1"), None)
 
 
 def _walk(tree: Element) -> Iterator[tuple[Element, str]]:
@@ -130,16 +131,32 @@ def _behind(element: Element) -> Element | None:
     return None
 
 
-def _index_heading(book: Book, chapter: Chapter, element: Element, numbers: _Numbers, first: bool) -> None:
+def _index_heading(book: Book, chapter: Chapter, element: Element, numbers: _Numbers, is_title: bool) -> None:
     level = int(element.tag[1])
-    title = plain(element)
-    if level == 1:
-        number = chapter.number if first else ""
-        kind = "chapter" if first else "section"
-    else:
-        number, kind = numbers.section(level - 1, chapter.number), "section"
+    kind, number = "section", ""
+    if is_title:
+        kind, number = "chapter", chapter.number
+    elif _is_inside(element):
+        kind = "block"
+    elif level > 1:
+        number = numbers.section(level - 1, chapter.number)
     if number:
         element.set("data-number", number)
+    _add_target(book, chapter, element, kind, number, plain(element), numbers)
+
+
+def _is_inside(element: Element) -> bool:
+    """Tell whether a heading belongs to a quotation, an item or a note: it begins no section then."""
+    around = element.iterancestors()
+    return any(parent.tag not in ("section", "div") or parent.get("class") for parent in around)
+
+
+def _index_object(book: Book, chapter: Chapter, element: Element, numbers: _Numbers) -> None:
+    kind = element.tag
+    caption = element.find("figcaption" if kind == "figure" else "caption")
+    number = numbers.object(kind, chapter)
+    element.set("data-number", number)
+    title = plain(caption) if caption is not None else ""
     _add_target(book, chapter, element, kind, number, title, numbers)
 
 
@@ -192,22 +209,29 @@ def _derive_ids(book: Book) -> None:
     unnamed = book.targets.pop("", [])
     taken = set(book.targets) | {f"term-{key}" for key in book.terms} | {f"work-{key}" for key in book.works}
     for target in unnamed:
-        base = (
-            slug(target.title) if target.kind in ("chapter", "section") else f"{target.kind}-{target.number}"
-        )
-        if not base or base[0].isdigit():
-            base = f"{target.kind}-{base}".rstrip("-")
-        id, count = base, 1
-        while id in taken or EDITION_IDS.match(id):
-            count += 1
-            id = f"{base}-{count}"
-        taken.add(id)
+        id = _free(_derived(target), taken)
         target.id = id
         target.element.set("id", id)
         book.targets.setdefault(id, []).append(target)
     for chapter in book.chapters:
-        title = next((element for element in chapter.tree if element.tag == "h1"), None)
-        chapter.id = title.get("id", chapter.name) if title is not None else chapter.name
+        title = _title(chapter)
+        chapter.id = _free(slug(chapter.name), taken) if title is None else title.get("id", "")
+
+
+def _derived(target: Target) -> str:
+    """Return an id from the words of a heading, or from a number; an id begins with a letter."""
+    words = slug(target.number if target.kind in ("figure", "table") else target.title)
+    return words if words[:1].isalpha() else f"{target.kind}-{words}".rstrip("-")
+
+
+def _free(id: str, taken: set[str]) -> str:
+    """Return an id, with a number behind it if it is taken, and take it."""
+    free, count = id or "chapter", 1
+    while free in taken or EDITION_IDS.match(free):
+        count += 1
+        free = f"{id or 'chapter'}-{count}"
+    taken.add(free)
+    return free
 
 
 def _number_notes(book: Book) -> None:

@@ -13,11 +13,10 @@ from colofon.diagnostics import Diagnostic, has_errors, sort
 from colofon.freshness import fingerprint, products_digest, read_record, write_record
 from colofon.indexing import index_book
 from colofon.placing import place, staging, sweep
-from colofon.reading.chapters import read_chapter
 from colofon.reading.glossary import read_glossary
 from colofon.reading.locks import read_lock
 from colofon.reading.metadata import read_metadata
-from colofon.reading.sources import inside
+from colofon.reading.spine import read_spine
 from colofon.reading.works import read_works
 
 ENGLISH = "en"
@@ -80,29 +79,7 @@ def read_book(root: Path) -> Book:
     """Read a manuscript folder; what cannot be read is among the faults of the book."""
     faults: list[Fault] = []
     book = Book(root, read_metadata(root, faults), faults=faults)
-    for item in book.metadata.spine:
-        path = inside(root, item.file)
-        if path is None:
-            message = f"{item.file} lies outside the manuscript"
-            faults.append(Fault("unsafe-path", item.position, message, "name a file of this folder"))
-            continue
-        if not path.is_file():
-            faults.append(
-                Fault(
-                    "missing-file",
-                    item.position,
-                    f"{item.file} is not there",
-                    "add the file, or take it out of the spine",
-                )
-            )
-            continue
-        if any(chapter.name == path.stem for chapter in book.chapters):
-            message = f"the spine has another file called {path.stem}"
-            faults.append(Fault("invalid-value", item.position, message, "give each file a name of its own"))
-            continue
-        chapter = read_chapter(path, item.role, item.language, faults)
-        if chapter is not None:
-            book.chapters.append(chapter)
+    book.chapters = read_spine(root, book.metadata, faults)
     glossary = read_glossary(root, faults)
     if glossary is not None:
         book.glossary_path = glossary.path

@@ -18,8 +18,10 @@ KEY = "kalifaat"
 class Composer:
     """Composes a manuscript; the same random numbers give the same text."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, common: bool = False) -> None:
+        """Take what to compose with; `common`: only what CommonMark and pandoc read alike."""
         self.random = random
+        self.common = common
         self.words: list[str] = []
         self.notes: list[str] = []
         self.called = 0
@@ -58,7 +60,10 @@ class Composer:
         ]
         if depth:
             kinds += [self.emphasis, self.strong, self.span, self.link, self.underscored]
-        self.depth = depth - 1
+        if self.common:
+            kinds.remove(self.image)
+        # Emphasis within emphasis is where the two disagree.
+        self.depth = 0 if self.common else depth - 1
         return self.random.choice(kinds)()
 
     def escape(self) -> str:
@@ -114,10 +119,12 @@ class Composer:
 
     def blocks(self, depth: int, count: int) -> list[str]:
         """Return blocks with blank lines between."""
-        lines: list[str] = []
+        lines: list[str] = [self.word(), ""] if self.common else []
         for _ in range(self.random.randint(1, count)):
             lines += self.block(depth)
             lines += [""] * self.random.randint(1, 2)
+            if self.common:
+                lines += [self.word(), ""]
             while self.notes and not self.in_note and self.chance(0.7):
                 lines += [*self.note(depth), ""]
         return lines[:-1] if lines[-1] == "" else lines
@@ -154,9 +161,11 @@ class Composer:
             "|" + "|".join(self.random.choice(("---", ":--", "--:", " :-: ")) for _ in range(columns)) + "|"
         )
         rows = [self.row(columns) for _ in range(self.random.randint(1, 3))]
+        if self.common:
+            rows.insert(0, f"| {self.word()}" * columns + " |")
         lines = [rows[0], rule, *rows[1:]]
         caption = [f": {self.word()} {self.line()}{self.random.choice(('', ' {#tab}'))}"]
-        if self.chance(0.2):
+        if self.chance(0.2) and not self.common:
             return [*caption, "", *lines]
         return [*lines, *self.random.choice(([], [""])), *caption] if self.chance(0.6) else lines
 
@@ -205,7 +214,7 @@ class Composer:
         return lines if tight else lines[:-1]
 
     def indent(self, lines: list[str], width: int) -> list[str]:
-        white = "\t" if width == 4 and self.chance(0.3) else " " * width
+        white = "\t" if width == 4 and not self.common and self.chance(0.3) else " " * width
         return [white + line if line else "" for line in lines]
 
     def quote(self) -> list[str]:
@@ -255,3 +264,12 @@ def compose(random: Random) -> tuple[str, list[str]]:
     composer = Composer(random)
     text = "\n".join(composer.blocks(3, 6)) + "\n"
     return text, [word for word in composer.words if word in text]
+
+
+def compose_common(random: Random) -> str:
+    """Return a manuscript that CommonMark and pandoc read alike, with all its notes."""
+    composer = Composer(random, common=True)
+    lines = ["# Title", "", *composer.blocks(2, 5), ""]
+    while composer.notes:
+        lines += [*composer.note(1), ""]
+    return "\n".join(lines) + "\n"

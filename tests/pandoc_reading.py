@@ -36,7 +36,7 @@ class Line(NamedTuple):
 def pandoc_lines(text: str) -> list[Line]:
     """Return what pandoc reads in a chapter."""
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as no_abbreviations:
-        arguments = [f"--abbreviations={no_abbreviations.name}"]
+        arguments = [f"--abbreviations={no_abbreviations.name}", "--preserve-tabs"]
         document = json.loads(pypandoc.convert_text(text, "json", format=FORMAT, extra_args=arguments))
     return list(_Pandoc().blocks(document["blocks"], ""))
 
@@ -156,12 +156,14 @@ class _Pandoc:
             yield from self.blocks(note, f"{indent}    ")
 
     def paragraph(self, inlines: Any, indent: str) -> Iterator[Line]:
-        if len(inlines) == 1 and inlines[0]["t"] == "Image" and not inlines[0]["c"][1]:
-            # pandoc makes no figure of an image without a caption.
-            (id, _, _), _, _ = inlines[0]["c"]
-            inlines[0]["c"][0][0] = ""
-            yield Line(indent + _opening("figure", id=id))
-            yield Line(f"{indent}  {self.inlines(inlines)}")
+        if len(inlines) == 1 and inlines[0]["t"] == "Image":
+            # pandoc makes no figure of an image without a caption, nor in a list without empty lines.
+            attributes, caption, address = inlines[0]["c"]
+            yield Line(indent + _opening("figure", id=attributes[0]))
+            picture = [["", *attributes[1:]], [], address]
+            yield Line(f"{indent}  {self.image(picture)}")
+            if caption:
+                yield from self.text("figcaption", caption, indent + "  ")
         else:
             yield from self.text("p", inlines, indent)
 

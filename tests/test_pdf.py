@@ -15,9 +15,12 @@ import pytest
 
 from colofon.book import Book
 from colofon.diagnostics import Diagnostic
+from colofon.editions.filling import fill_book
 from colofon.editions.pdf import write_pdf
+from colofon.editions.pdf.document import build_document
 from colofon.editions.pdf.drawn import read_drawn
 from colofon.editions.pdf.setting import COVER, Files
+from colofon.editions.pdf.validation import invalid_file
 from colofon.pipeline import read_book
 from tests.pdf.tree import tag_tree
 
@@ -64,6 +67,40 @@ def test_letters_with_marks_can_be_read(book_from: Maker, tmp_path: Path) -> Non
     path = tmp_path / "book.pdf"
     assert write_pdf(book_from((CASES / "marks.md").read_text(encoding="utf-8")), path) == []
     assert "plain: x and q, in text, exquisite boxes." in tag_tree(path)
+
+
+LANGUAGES = """# A chapter
+
+::: {.quote lang=fr}
+Une citation.[^within][^outside]
+
+[^within]: Une note.
+:::
+
+[^outside]: A note in English.
+"""
+
+
+def test_a_note_has_the_language_of_the_place_where_it_is_written(book_from: Maker, tmp_path: Path) -> None:
+    path = tmp_path / "book.pdf"
+    assert write_pdf(book_from(LANGUAGES), path) == []
+    tree = tag_tree(path)
+    assert "Note ID=note-1 Lang=fr\n" in tree
+    assert "Note ID=note-2\n" in tree
+
+
+def test_what_the_validator_says_is_led_back(book_from: Maker, tmp_path: Path) -> None:
+    book = book_from("# A chapter\n\n## Section {#section}\n\nText.\n")
+    path = tmp_path / "book.pdf"
+    assert write_pdf(book, path) == []
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        stray = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], Contents="stray"
+        )
+        pdf.pages[-1].Annots = pikepdf.Array([pdf.make_indirect(stray)])
+        pdf.save(path)
+    findings = invalid_file(book, build_document(book, fill_book(book, "print")), path)
+    assert codes(findings) == [("P802", 3, 1)]
 
 
 def test_metadata_comes_from_the_book(everywhere: Path) -> None:
@@ -144,7 +181,9 @@ import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from colofon.pipeline import read_book
+from colofon.editions.filling import fill_book
 from colofon.editions.pdf import write_pdf
+from colofon.editions.pdf.document import build_document
 assert write_pdf(read_book(Path(sys.argv[2])), Path(sys.argv[3])) == []
 """
 

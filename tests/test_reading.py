@@ -6,7 +6,6 @@ children in quotes. Below the tree stand the faults. `--update-golden` rewrites 
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,7 +69,7 @@ def tree(text: str) -> str:
 
 def element_lines(element: Element, depth: int) -> list[str]:
     """Return the line of an element and those of what it holds."""
-    attributes = "".join(f" {name}={value}" for name, value in element.attrib.items() if name != POSITION)
+    attributes = "".join(f" {name}={element.get(name)}" for name in element.keys() if name != POSITION)  # noqa: SIM118
     text = f" {quoted(element.text)}" if element.text else ""
     lines = [f"{'  ' * depth}{element.get(POSITION)} {element.tag}{attributes}{text}"]
     for child in element:
@@ -105,9 +104,5 @@ def rewrite(case: Case, found: str) -> None:
     whole = case.path.read_text(encoding="utf-8")
     before = f"{case.title}\n.\n{case.text}\n.\n"
     start = whole.index(before) + len(before)
-    end = (
-        start
-        if whole.startswith(".", start)
-        else re.compile(r"\n(?=\.(\n|$))").search(whole, start - 1).end()
-    )  # type: ignore[union-attr]
+    end = start if whole.startswith(".\n", start) else whole.index("\n.\n", start - 1) + 1
     case.path.write_text(f"{whole[:start]}{found}\n{whole[end:]}", encoding="utf-8")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from colofon.book import Book, Element, Term
 from colofon.checks.blocks import Corpus, TextBlock, around, corpus, inlines, same_language
+from colofon.checks.faults import lacks_chapters
 from colofon.checks.glossary import entries, word
 from colofon.diagnostics import Diagnostic
 
@@ -35,7 +36,7 @@ def unexpanded_abbreviation(book: Book) -> Iterator[Diagnostic]:
     """
     terms = [term for term in entries(book) if term.abbreviation and term.expansion != term.abbreviation]
     terms = [term for term in terms if term.expansion and term.abbreviation in corpus(book).text]
-    if not terms:
+    if not terms or lacks_chapters(book):
         return
     order = _Order(book)
     for term in terms:

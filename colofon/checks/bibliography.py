@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from colofon.book import UNDATED, Book, Work
 from colofon.checks.closeness import Closest
-from colofon.checks.faults import is_unread
+from colofon.checks.faults import is_unread, lacks_chapters
 from colofon.checks.glossary import entries, fields
 from colofon.diagnostics import Diagnostic
 
@@ -51,6 +51,8 @@ def unused_work(book: Book) -> Iterator[Diagnostic]:
     Bad:   an entry zeidel2017perspectives that no chapter cites
     Good:  [^zeidel]: [p. 20](cite:zeidel2017perspectives).
     """
+    if lacks_chapters(book) or is_unread(book, "glossary.yaml"):
+        return
     used = {reference.label for reference in book.references_to("citation")} | {_adapted(book)}
     used |= {sense.source for term in entries(book) for sense in term.senses}
     for key, works in book.works.items():

@@ -106,7 +106,9 @@ def _blocks(parent: Element, chapter: Chapter, language: str, note: str, quoted:
             yield TextBlock(chapter, element, block_text(element), inner, note, quoted, "")
         elif len(element):
             label = element.get("data-label", "") if tag == "aside" else note
-            other = quoted or tag == "blockquote" or "epigraph" in (element.get("class") or "").split()
+            # A note on a quotation is the author's own.
+            epigraph = "epigraph" in (element.get("class") or "").split()
+            other = tag != "aside" and (quoted or epigraph or tag == "blockquote")
             yield from _blocks(element, chapter, inner, label, other)
 
 

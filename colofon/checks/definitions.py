@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from colofon.book import Book, Note, block_text
+from colofon.book import Book, Element, Note, block_text
 from colofon.checks.glossary import senses
 from colofon.diagnostics import Diagnostic
 from colofon.vocabulary import TEXT_BLOCKS
@@ -73,8 +73,13 @@ def words_of(text: str) -> list[str]:
 def _note_texts(book: Book) -> Iterator[tuple[Note, Words]]:
     for notes in book.notes.values():
         for note in notes:
-            text = " ".join(block_text(block) for block in note.element.iter(*TEXT_BLOCKS))
-            yield note, Words(note.label, words_of(text))
+            blocks = (block for block in note.element.iter(*TEXT_BLOCKS) if _note_of(block) is note.element)
+            yield note, Words(note.label, words_of(" ".join(map(block_text, blocks))))
+
+
+def _note_of(block: Element) -> Element | None:
+    """Return the note that a block stands in: the inner one, where a note is written inside another."""
+    return next(block.iterancestors("aside"), None)
 
 
 def _typed_out(note: Words, definitions: list[Words], index: dict[tuple[str, ...], list[int]]) -> str:

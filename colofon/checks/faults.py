@@ -15,6 +15,11 @@ def is_unread(book: Book, name: str) -> bool:
     )
 
 
+def lacks_chapters(book: Book) -> bool:
+    """Tell whether a chapter of the spine, or the spine itself, is not there: nobody knows what it holds."""
+    return len(book.chapters) < max(1, len(book.metadata.spine))
+
+
 def refused(book: Book, code: str) -> Iterator[Diagnostic]:
     """Yield the faults that belong to a rule."""
     name = RULES[code].name

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from colofon.book import Book, Position, Sense, Term
 from colofon.checks.blocks import corpus
 from colofon.checks.closeness import Closest
-from colofon.checks.faults import is_unread
+from colofon.checks.faults import is_unread, lacks_chapters
 from colofon.diagnostics import Diagnostic
 from colofon.reading.syntax.entities import is_reserved
 
@@ -91,6 +91,8 @@ def unused_entry(book: Book) -> Iterator[Diagnostic]:
     Bad:   an entry emir in glossary.yaml that no chapter needs
     Good:  De [emir](term:emir) sprak.
     """
+    if lacks_chapters(book):
+        return
     used = set[str]()
     for reference in book.references:
         # What an entry says of itself is no use of it.

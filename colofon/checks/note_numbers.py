@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from colofon.book import Book, Position, Reference
+from colofon.checks.faults import lacks_chapters
 from colofon.diagnostics import Diagnostic
 
 NUMERIC = re.compile(r"[0-9]{1,9}$")
@@ -77,6 +78,8 @@ def number_moved(book: Book) -> Iterator[Diagnostic]:
     Bad:   a new note before note 131, so that "noot 131" in someone's letter is another note
     Good:  a new note behind the last one; or `build.py lock`, when the numbers are to change
     """
+    if lacks_chapters(book):
+        return
     chapters = {chapter.name: chapter for chapter in book.chapters}
     for name, labels in (book.lock or {}).items():
         for label, number in labels.items():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from colofon.book import Book, Chapter, Element, Reference, Target, block_text
 from colofon.checks.closeness import Closest
-from colofon.checks.faults import refused
+from colofon.checks.faults import lacks_chapters, refused
 from colofon.checks.spoken import numbers_of, same_number
 from colofon.checks.typed import kind_of_target, stated
 from colofon.diagnostics import Diagnostic
@@ -22,6 +22,8 @@ def undefined_target(book: Book) -> Iterator[Diagnostic]:
     Bad:   Zie [](#virtueele).
     Good:  Zie [](#virtueel).     with # Virtueel kalifaat {#virtueel}
     """
+    if lacks_chapters(book):
+        return
     closest = Closest(id for id in book.targets if book.target(id))
     for reference in book.references_to("target"):
         for id in filter(None, (reference.label, reference.last)):
@@ -115,7 +117,7 @@ def contradicting_number(book: Book) -> Iterator[Diagnostic]:
     Good:  [](#virtueel)
     """
     for reference in book.references:
-        if reference.kind not in ("target", "note"):
+        if reference.kind not in ("target", "note") or lacks_chapters(book):
             continue
         text = " ".join(block_text(reference.element).split())
         if not any(character.isalnum() for character in text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 Colour = tuple[int, int, int]
 
+BLACK: Colour = (0, 0, 0)
 WHITE: Colour = (255, 255, 255)
 INK: Colour = (28, 30, 33)
 PAPER: Colour = (253, 252, 250)
@@ -52,7 +53,8 @@ def luminance(colour: Colour) -> float:
 
 def legible_on(ground: Colour, colour: Colour, ratio: float = LEGIBLE) -> Colour:
     """Return a colour, moved towards black or white until text in it can be read on a ground."""
-    goal = INK if luminance(ground) > 0.18 else WHITE
+    # Of black and white, one always has a contrast of 4.58 or more; ink, which is no black, may have less.
+    goal = BLACK if contrast(BLACK, ground) > contrast(WHITE, ground) else WHITE
     for step in range(21):
         found = mix(colour, goal, step / 20)
         if contrast(found, ground) >= ratio:

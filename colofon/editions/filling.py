@@ -13,11 +13,12 @@ from typing import Literal
 
 from lxml import etree
 
-from colofon.book import Book, Chapter, Citation, Element, Note, Reference, Sense, Target, Term, block_text
+from colofon.book import Book, Chapter, Citation, Element, Note, Reference, Sense, Target, block_text
 from colofon.diagnostics import Diagnostic
+from colofon.editions.apparatus import glossary_list, work_list
 from colofon.editions.citing import Formatted, format_works, starts_sentence, tied
+from colofon.editions.texts import append_content, append_text, replace_text, text_before
 from colofon.editions.wording import Phrases, phrases
-from colofon.vocabulary import TEXT_BLOCKS
 
 Form = Literal["print", "screen"]
 
@@ -44,16 +45,18 @@ class FilledBook:
 
 def fill_book(book: Book, form: Form) -> FilledBook:
     """Return the chapters, the glossary and the list of works, filled in the language of the book."""
-    filler = _Filler(book, form)
+    filler = Filler(book, form)
     chapters = []
     for chapter in book.chapters:
         tree = deepcopy(chapter.tree)
         filler.fill(tree, chapter)
         chapters.append(Filled(chapter, tree))
-    return FilledBook(chapters, filler.glossary(), filler.works(), filler.formatted.findings)
+    return FilledBook(chapters, glossary_list(filler), work_list(filler), filler.formatted.findings)
 
 
-class _Filler:
+class Filler:
+    """Fills trees in one form and one language."""
+
     def __init__(self, book: Book, form: Form) -> None:
         self.book = book
         self.form = form
@@ -89,7 +92,7 @@ class _Filler:
             wording = self.named(first, last)
             if text and text[0].isupper():
                 wording = wording[:1].upper() + wording[1:]
-            _replace(element, wording)
+            replace_text(element, wording)
 
     def words(self, target: Target) -> set[str]:
         """Return the words that stand for a reference still to be numbered."""
@@ -124,7 +127,7 @@ class _Filler:
         words = {form.casefold() for form in self.phrases.forms("note")}
         if not text or text.casefold() in words:
             wording = self.phrases.counted("note", str(note.number))
-            _replace(element, wording[:1].upper() + wording[1:] if text[:1].isupper() else wording)
+            replace_text(element, wording[:1].upper() + wording[1:] if text[:1].isupper() else wording)
         _lead_to_note(element, note)
 
     def term(self, element: Element) -> None:
@@ -134,31 +137,31 @@ class _Filler:
         senses = self.book.sense(element.get("data-key", ""))
         for index, sense in enumerate(senses):
             if index:
-                _append_text(element, " ")
+                append_text(element, " ")
             self.append_sense(
                 element, sense, self.phrases("sense", number=index + 1) if len(senses) > 1 else ""
             )
 
     def append_sense(self, parent: Element, sense: Sense, label: str) -> None:
         """Append a definition, who gives it, and where."""
-        _append_text(parent, label)
+        append_text(parent, label)
         if sense.definition is not None:
             copy = deepcopy(sense.definition)
             self.fill(copy, None)
             for inner in copy.iterdescendants():
                 # A place in the glossary would be taken for one in the chapter.
                 inner.attrib.pop("data-pos", "")
-            _append_content(parent, copy)
+            append_content(parent, copy)
         else:
             self.append_expansion(parent, sense)
         phrase = self.book.authorities.get(sense.authority, {}).get(self.language)
         if phrase:
-            _append_text(parent, " " + self.phrases("defined-by", authority=phrase))
+            append_text(parent, " " + self.phrases("defined-by", authority=phrase))
         source = self.formatted.full.get((sense.source, "")) if sense.source else None
         if source is not None:
-            _append_text(parent, " ")
+            append_text(parent, " ")
             parent.append(deepcopy(source))
-            _append_text(parent, ".")
+            append_text(parent, ".")
 
     def append_expansion(self, parent: Element, sense: Sense) -> None:
         term = next(
@@ -169,7 +172,7 @@ class _Filler:
             if term.language:
                 holder.set("lang", term.language)
             holder.text = term.expansion or term.term
-            _append_text(parent, ".")
+            append_text(parent, ".")
 
     def citation(self, element: Element, chapter: Chapter | None) -> None:
         """Replace a citation by the work in the form that its place asks for."""
@@ -189,89 +192,35 @@ class _Filler:
 
     def word(self, element: Element, key: str, locator: str = "") -> None:
         word = self.phrases(key)
-        if not starts_sentence(_text_before(element)):
+        if not starts_sentence(text_before(element)):
             word = word[:1].lower() + word[1:]
         if not locator and element.tail and element.tail.startswith(".") and word.endswith("."):
             word = word[:-1]
-        _replace(element, f"{word}, {tied(locator)}" if locator else word)
+        replace_text(element, f"{word}, {tied(locator)}" if locator else word)
         element.tag = "span"
 
     def short_form(self, element: Element, citation: Citation, earlier: Note) -> None:
-        begins = starts_sentence(_text_before(element))
+        begins = starts_sentence(text_before(element))
         self.replace_citation(element, self.formatted.short.get(citation.key))
         if begins and element.text:
             # A name that begins with a particle: "Van Miert".
             element.text = element.text[:1].upper() + element.text[1:]
         if earlier is not citation.note:
-            _append_text(element, " (")
+            append_text(element, " (")
             link = etree.SubElement(element, "a", {"class": "note-link", "data-label": earlier.label})
             key = "see-note" if self.form == "print" else "note-number"
             link.text = self.phrases(key, number=earlier.number).replace(" ", "\u00a0")
             _lead_to_note(link, earlier)
-            _append_text(element, ")")
+            append_text(element, ")")
         if citation.locator:
-            _append_text(element, f", {tied(citation.locator)}")
+            append_text(element, f", {tied(citation.locator)}")
 
     def replace_citation(self, element: Element, formatted: Element | None) -> None:
         if formatted is None:
             return
-        _replace(element, "")
+        replace_text(element, "")
         element.tag = "span"
-        _append_content(element, deepcopy(formatted))
-
-    def glossary(self) -> Element | None:
-        """Return the glossary, sorted by term."""
-        terms = sorted((terms[0] for terms in self.book.terms.values()), key=lambda term: sort_key(term.term))
-        if not terms:
-            return None
-        listing = etree.Element("dl", {"class": "glossary"})
-        for term in terms:
-            self.entry(listing, term)
-        return listing
-
-    def entry(self, listing: Element, term: Term) -> None:
-        """Append an entry; one that only expands an abbreviation stands under the abbreviation."""
-        head = etree.SubElement(listing, "dt", {"id": f"term-{term.key}"})
-        body = etree.SubElement(listing, "dd")
-        name = etree.SubElement(head, "dfn")
-        defined = any(sense.definition is not None for sense in term.senses)
-        if not defined and term.abbreviation:
-            name.text = term.abbreviation
-            self.append_expansion(etree.SubElement(body, "p"), term.senses[0])
-        else:
-            name.text = term.term
-            if term.language:
-                name.set("lang", term.language)
-            if term.abbreviation and term.abbreviation != term.term:
-                name.tail = f" ({term.abbreviation})"
-            if term.expansion and term.expansion not in (term.term, term.abbreviation):
-                self.append_expansion(etree.SubElement(body, "p"), term.senses[0])
-        for index, sense in enumerate(term.senses if defined or not term.abbreviation else ()):
-            label = self.phrases("sense", number=index + 1) if len(term.senses) > 1 else ""
-            self.append_sense(etree.SubElement(body, "p"), sense, label)
-        self.see_also(body, term)
-
-    def see_also(self, body: Element, term: Term) -> None:
-        known = [key for key in term.see if key in self.book.terms]
-        if not known:
-            return
-        line = etree.SubElement(body, "p", {"class": "see-also"})
-        line.text = self.phrases("see-also") + " "
-        for index, key in enumerate(known):
-            link = etree.SubElement(line, "a", {"class": "term", "data-key": key, "href": f"#term-{key}"})
-            link.text = self.book.terms[key][0].term
-            link.tail = "." if index == len(known) - 1 else ", "
-
-    def works(self) -> Element | None:
-        """Return the list of works."""
-        if not self.formatted.works:
-            return None
-        listing = etree.Element("ul", {"class": "works"})
-        for key, entry in self.formatted.works:
-            item = etree.SubElement(listing, "li", {"id": f"work-{key}"})
-            _append_content(item, deepcopy(entry))
-            _append_text(item, ".")
-        return listing
+        append_content(element, deepcopy(formatted))
 
 
 def linked_note(book: Book, element: Element, chapter: Chapter | None) -> Note | None:
@@ -280,15 +229,6 @@ def linked_note(book: Book, element: Element, chapter: Chapter | None) -> Note |
     if name:
         chapter = next((found for found in book.chapters if name in (found.id, found.name)), None)
     return book.note(chapter.name, label) if chapter else None
-
-
-def sort_key(text: str) -> tuple[str, str]:
-    """Return a key that sorts words without regard to capitals and accents, then by the word itself."""
-    import unicodedata
-
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    letters = "".join(c for c in plain.casefold() if c.isalnum() or c == " ")
-    return letters, text
 
 
 def _place(reference: Reference) -> tuple[str, str]:
@@ -300,41 +240,3 @@ def _lead_to_note(element: Element, note: Note) -> None:
     element.set("data-chapter", note.chapter)
     element.set("data-number", str(note.number))
     element.set("href", f"#note-{note.number}")
-
-
-def _text_before(element: Element) -> str:
-    """Return what stands before an element in its text block."""
-    block: Element | None = element
-    while block is not None and block.tag not in TEXT_BLOCKS:
-        block = block.getparent()
-    if block is None:
-        return ""
-    found: list[str] = [block.text or ""]
-    for inner in block.iterdescendants():
-        if inner is element:
-            break
-        found.append(inner.text or "")
-        # The tail of an element that contains this one stands behind it.
-        if element not in inner.iterdescendants(element.tag):
-            found.append(inner.tail or "")
-    return "".join(found)
-
-
-def _replace(element: Element, text: str) -> None:
-    for child in list(element):
-        element.remove(child)
-    element.text = text
-
-
-def _append_text(parent: Element, text: str) -> None:
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
-
-
-def _append_content(parent: Element, source: Element) -> None:
-    """Move the content of an element to the end of another."""
-    _append_text(parent, source.text or "")
-    for child in list(source):
-        parent.append(child)

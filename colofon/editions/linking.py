@@ -6,6 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from colofon.book import POSITION, Element
+from colofon.editions.making import make, strip_plain_spans
 from colofon.indexing import slug
 from colofon.vocabulary import HEADINGS
 
@@ -67,6 +68,17 @@ def unlink(tree: Element) -> None:
         else:
             element.attrib.pop("id", "")
             element.attrib.pop(POSITION, "")
+    strip_plain_spans(tree)
+
+
+def heading_link(address: str, heading: Element) -> Element:
+    """Return a link with the words of a heading."""
+    label = label_of(heading)
+    if label.get("lang"):
+        return make("a", label, href=address)
+    label.tag = "a"
+    label.set("href", address)
+    return label
 
 
 def text_of(heading: Element) -> str:

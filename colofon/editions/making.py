@@ -33,3 +33,14 @@ def put_first(element: Element, first: Element, space: str = "") -> None:
     first.tail = space + (element.text or "")
     element.text = None
     element.insert(0, first)
+
+
+def strip_plain_spans(tree: Element) -> None:
+    """Take out the spans below an element that say nothing of their text."""
+    for element in tree.iterdescendants("span"):
+        if not element.attrib:
+            element.tag = PLAIN
+    etree.strip_tags(tree, PLAIN)
+
+
+PLAIN = "plain"

@@ -16,7 +16,7 @@ from lxml import etree
 
 from colofon.book import POSITION, Chapter, Element
 from colofon.editions.filling import Filled
-from colofon.editions.making import append_text, make, put_first
+from colofon.editions.making import append_text, make, put_first, strip_plain_spans
 from colofon.editions.wording import NO_BREAK_SPACE, Phrases
 from colofon.vocabulary import HEADINGS
 
@@ -192,6 +192,7 @@ def nest_sections(tree: Element) -> None:
 
 def settle(tree: Element, language: str) -> None:
     """Turn what only the manuscript knows into HTML, in a document of a language, and drop the rest."""
+    strip_plain_spans(tree)
     set_directions(tree, direction(language))
     for element in tree.iter(etree.Element):
         classes = element.get("class", "").split()

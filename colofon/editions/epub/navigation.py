@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from colofon.book import Element
 from colofon.editions.epub.documents import EPUB_TYPE, Document
-from colofon.editions.linking import Entry, label_of, outline
+from colofon.editions.linking import Entry, heading_link, outline
 from colofon.editions.making import make
 from colofon.editions.wording import Phrases
 
@@ -27,7 +27,7 @@ def _document_entry(document: Document, language: str) -> Element:
     heading = tree.find("h1")
     if heading is None:
         return make("li", make("a", document.title, href=document.file))
-    item = make("li", _link(document.file, heading))
+    item = make("li", heading_link(document.file, heading))
     if document.language != language:
         item.set("lang", document.language)
     entries = outline(tree, DEEPEST)
@@ -39,20 +39,11 @@ def _document_entry(document: Document, language: str) -> Element:
 def _entries(file: str, entries: list[Entry]) -> Element:
     listing = make("ol")
     for entry in entries:
-        item = make("li", _link(f"{file}#{entry.heading.get('id')}", entry.heading))
+        item = make("li", heading_link(f"{file}#{entry.heading.get('id')}", entry.heading))
         if entry.children:
             item.append(_entries(file, entry.children))
         listing.append(item)
     return listing
-
-
-def _link(address: str, heading: Element) -> Element:
-    label = label_of(heading)
-    if label.get("lang"):
-        return make("a", label, href=address)
-    label.tag = "a"
-    label.set("href", address)
-    return label
 
 
 def landmarks(places: dict[str, tuple[str, str]], words: Phrases) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 Colour = tuple[int, int, int]
 
 WHITE: Colour = (255, 255, 255)
-INK: Colour = (28, 30, 33)
+BLACK: Colour = (0, 0, 0)
 ACCENT = "#1f3a5f"
 """The accent of a book that names none."""
 LEGIBLE = 4.5
@@ -45,7 +45,7 @@ def luminance(colour: Colour) -> float:
 
 def legible_on(ground: Colour, colour: Colour) -> Colour:
     """Return a colour, moved towards black or white until text in it can be read on a ground."""
-    goal = INK if luminance(ground) > 0.18 else WHITE
+    goal = BLACK if luminance(ground) > 0.18 else WHITE
     for step in range(21):
         found = mix(colour, goal, step / 20)
         if contrast(found, ground) >= LEGIBLE:

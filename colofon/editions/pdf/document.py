@@ -69,7 +69,7 @@ def chapter_part(book: Book, filled: Filled, words: Phrases) -> Element:
     tree = filled.tree
     tree.set("class", f"chapter {filled.chapter.role}")
     tree.set(PATH, filled.chapter.path)
-    place_notes(tree)
+    place_notes(tree, book.metadata.language)
     for heading in tree.iter(*HEADINGS):
         head_section(heading)
     shape_blocks(tree, words)
@@ -91,11 +91,13 @@ def in_preformatted(element: Element) -> bool:
     return element.tag == "pre" or any(above.tag == "pre" for above in element.iterancestors("pre"))
 
 
-def place_notes(tree: Element) -> None:
-    """Move every note into its call."""
+def place_notes(tree: Element, language: str) -> None:
+    """Move every note into its call; it keeps the language of the place where it is written."""
     notes = {}
     for aside in list(tree.iter("aside")):
         notes[aside.get("data-label")] = aside
+        around = (above.get("lang") for above in aside.iterancestors())
+        aside.set("lang", next(filter(None, around), language))
         parent = aside.getparent()
         assert parent is not None
         detach(aside, parent)

@@ -60,6 +60,8 @@ class DrawnFile:
     elements: list[Drawn]
     sizes: list[tuple[float, float]]
     """Width and height of each page."""
+    feet: list[float]
+    """Of each page the height of the last line that belongs to no note; the page's own where there is none."""
 
 
 def read_drawn(path: Path) -> DrawnFile:
@@ -73,7 +75,10 @@ def read_drawn(path: Path) -> DrawnFile:
             if "/ID" in element and str(element.S) in ("/Note", "/Link")
         ]
         sizes = [(float(page.mediabox[2]), float(page.mediabox[3])) for page in pdf.pages]
-    return DrawnFile(elements, sizes)
+        feet = [height for _, height in sizes]
+        for piece in _content(pdf.Root.StructTreeRoot.K[0], order, pieces, ("/Lbl", "/Note")):
+            feet[piece.page] = min([feet[piece.page], *(y for _, y in piece.points)])
+    return DrawnFile(elements, sizes, feet)
 
 
 def read_pieces(pdf: pikepdf.Pdf) -> list[dict[int, Piece]]:
@@ -81,15 +86,17 @@ def read_pieces(pdf: pikepdf.Pdf) -> list[dict[int, Piece]]:
     return [_Reader(page.obj, index).read() for index, page in enumerate(pdf.pages)]
 
 
-def _content(element: Any, order: dict[Any, int], pieces: list[dict[int, Piece]]) -> Iterator[Piece]:
+def _content(
+    element: Any, order: dict[Any, int], pieces: list[dict[int, Piece]], without: tuple[str, ...] = ("/Lbl",)
+) -> Iterator[Piece]:
     """Yield the pieces that an element draws; the labels of lists in it are not its words."""
     page = order.get(element.Pg.objgen) if "/Pg" in element else None
     for kid in kids(element):
         if isinstance(kid, int) and page is not None:
             if kid in pieces[page]:
                 yield pieces[page][kid]
-        elif isinstance(kid, pikepdf.Dictionary) and "/S" in kid and kid.S != "/Lbl":
-            yield from _content(kid, order, pieces)
+        elif isinstance(kid, pikepdf.Dictionary) and "/S" in kid and str(kid.S) not in without:
+            yield from _content(kid, order, pieces, without)
 
 
 class _Reader:

@@ -93,25 +93,28 @@ def _problem(
     first = note.pages[0] + 1
     if not 0 <= note.pages[0] - call.pages[0] <= NEAR:
         message = f"stands on page {first}, and is called on page {call.pages[0] + 1}"
-        return message, "spread the calls, or shorten the notes before it"
+        return message, "shorten it or the notes before it, or spread the calls"
     if note.place < last:
         return (f"stands on page {first} before the note that comes before it",)
     if not _inside(note, drawn):
-        return f"runs off page {first}", "a note must fit on one page: shorten it, or make two of it"
+        return f"runs off page {first} or into its text", "a note must fit on a page: shorten it, or make two"
     return _incomplete(text, note)
 
 
 def _inside(note: Drawn, drawn: DrawnFile) -> bool:
-    """Tell whether every point at which a note is drawn lies on its page, below the running head."""
+    """Tell whether every point at which a note is drawn lies on its page, under the text and the head."""
     for piece in note.pieces:
         width, height = drawn.sizes[piece.page]
-        if not all(0 <= x <= width and 0 <= y <= height - HEAD for x, y in piece.points):
+        top = min(height - HEAD, drawn.feet[piece.page] - LINE)
+        if not all(0 <= x <= width and 0 <= y <= top for x, y in piece.points):
             return False
     return True
 
 
 HEAD = 45.0
 """Points at the head of a page that belong to the running head."""
+LINE = 6.0
+"""Points that the first line of a note must at least stand under the last of the text."""
 
 
 def _incomplete(text: str, note: Drawn) -> tuple[str] | None:

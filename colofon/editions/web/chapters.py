@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from colofon.book import Element
-from colofon.editions.linking import label_of, outline
+from colofon.editions.linking import heading_link, outline
 from colofon.editions.making import make
 from colofon.editions.wording import Phrases
 from colofon.editions.xhtml import Section
@@ -78,6 +76,5 @@ def list_sections(tree: Element, words: Phrases) -> None:
         return
     listing = make("ol")
     for entry in entries:
-        link = etree.SubElement(etree.SubElement(listing, "li"), "a", {"href": f"#{entry.heading.get('id')}"})
-        link.append(label_of(entry.heading))
+        listing.append(make("li", heading_link(f"#{entry.heading.get('id')}", entry.heading)))
     title.addnext(make("nav", listing, class_="sections", aria_label=words("sections")))

@@ -57,6 +57,8 @@ def _gloss(head: Element, body: Element) -> Element:
         part.tag, part.tail = "span", " "
     gloss = etree.Element("span", {"class": "gloss", "hidden": "hidden", "role": "tooltip"})
     gloss.extend([name, text])
+    for dfn in gloss.iter("dfn"):
+        dfn.tag = "span"
     unlink(gloss)
     return gloss
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from colofon.book import Book, Element
 from colofon.editions.filling import FilledBook
-from colofon.editions.linking import Entry, label_of, outline
+from colofon.editions.linking import Entry, heading_link, outline
 from colofon.editions.making import make
 from colofon.editions.parts import title_part
-from colofon.editions.web.page import INDEX, Page, title_of
+from colofon.editions.web.page import INDEX, Page, page_link
 from colofon.editions.wording import Phrases
 
 DEEPEST = 2
@@ -48,7 +48,7 @@ def contents(book: Book, pages: list[Page], words: Phrases) -> Element:
     """Return the contents of the book."""
     listing = make("ol")
     for page in pages:
-        item = make("li", make("a", title_of(page), href=page.file))
+        item = make("li", page_link(page))
         if page.language != book.metadata.language:
             item.set("lang", page.language)
         entries = outline(page.content[0], DEEPEST)
@@ -60,4 +60,4 @@ def contents(book: Book, pages: list[Page], words: Phrases) -> Element:
 
 
 def _link(page: Page, entry: Entry) -> Element:
-    return make("a", label_of(entry.heading), href=f"{page.file}#{entry.heading.get('id')}")
+    return heading_link(f"{page.file}#{entry.heading.get('id')}", entry.heading)

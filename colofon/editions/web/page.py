@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from lxml import etree, html
 
 from colofon.book import POSITION, Book, Element
-from colofon.editions.linking import label_of
-from colofon.editions.making import make
+from colofon.editions.linking import heading_link
+from colofon.editions.making import make, put_first
 from colofon.editions.matter import running_title
 from colofon.editions.wording import Phrases
 from colofon.editions.xhtml import direction, lay_out
@@ -96,23 +96,14 @@ def _head(page: Page, frame: Frame) -> Element:
 
 def _body(page: Page, frame: Frame) -> Element:
     body = make("body", class_=page.kind or "text")
-    body.append(make("a", frame.words("skip"), class_="skip", href=f"#{_start(page)}"))
-    body.append(_header(page, frame))
-    body.append(make("main", *page.content))
-    if page.file != INDEX:
+    if page.file == INDEX:
+        body.append(make("main", *page.content))
+    else:
+        body.append(_header(page, frame))
+        body.append(make("main", *page.content))
         body.append(_way(page, frame))
     body.append(_footer(page, frame))
     return body
-
-
-def _start(page: Page) -> str:
-    """Return the id of the heading, to which whoever skips the header goes."""
-    heading = page.heading
-    if heading is None:
-        heading = next(element for part in page.content for element in part.iter("h1"))
-    if not heading.get("id"):
-        heading.set("id", "start")
-    return heading.get("id", "")
 
 
 def _own_language(element: Element, page: Page, frame: Frame) -> Element:
@@ -124,11 +115,11 @@ def _own_language(element: Element, page: Page, frame: Frame) -> Element:
 
 
 def _header(page: Page, frame: Frame) -> Element:
-    title = running_title(frame.book)
     header = make("header", class_="top")
-    if page.file == INDEX:
-        return header
-    header.append(make("p", make("a", title, href=INDEX, rel="home")))
+    if page.heading is not None and page.heading.get("id"):
+        skip = make("a", frame.words("skip"), class_="skip", href=f"#{page.heading.get('id')}")
+        header.append(make("p", skip))
+    header.append(make("p", make("a", running_title(frame.book), href=INDEX, rel="home"), class_="home"))
     header.append(make("p", make("a", frame.words("contents"), href=f"{INDEX}#contents")))
     return _own_language(header, page, frame)
 
@@ -138,21 +129,23 @@ def _way(page: Page, frame: Frame) -> Element:
     way = make("nav", class_="way", aria_label=frame.words("way"))
     for name, other in zip(("previous", "next"), neighbours(page, frame.pages), strict=True):
         if other is not None:
-            label = make("span", frame.words(name), class_="direction")
-            label.tail = " "
-            title = title_of(other)
-            if other.language != frame.book.metadata.language and not title.get("lang"):
-                title.set("lang", other.language)
-            link = make("a", label, title, href=other.file)
+            link = page_link(other)
             link.set("class", name)
             link.set("rel", {"previous": "prev"}.get(name, name))
+            direction_word = make("span", frame.words(name), class_="direction")
+            if other.language != frame.book.metadata.language:
+                link.set("lang", other.language)
+                direction_word.set("lang", frame.book.metadata.language)
+            put_first(link, direction_word, " ")
             way.append(link)
     return _own_language(way, page, frame)
 
 
-def title_of(page: Page) -> Element:
-    """Return the title of a page as it stands in a link."""
-    return make("span", page.title) if page.heading is None else label_of(page.heading)
+def page_link(page: Page) -> Element:
+    """Return a link to a page with its title."""
+    if page.heading is None:
+        return make("a", page.title, href=page.file)
+    return heading_link(page.file, page.heading)
 
 
 def neighbours(page: Page, pages: list[Page]) -> tuple[Page | None, Page | None]:

@@ -68,14 +68,15 @@ def _plain(value: str) -> str:
 
 def trailing_attributes(text: str) -> tuple[str, Attributes]:
     """Split ``Title {#id}`` into the title and its attributes."""
-    stripped = text.rstrip()
+    stripped = text.rstrip(" \t\n")
     if stripped.endswith("}"):
         start = stripped.rfind("{")
         # A quoted value may hold a brace: try each brace from the right until one opens attributes.
         while start >= 0:
             found = parse_attributes(stripped, start)
-            escaped = start > 0 and stripped[start - 1] == "\\"
-            if found and found.end == len(stripped) and not escaped:
-                return stripped[:start].rstrip(), found
+            # Directly behind a span, a link or code they belong to that.
+            taken = start > 0 and stripped[start - 1] in "\\])`>"
+            if found and found.end == len(stripped) and not taken:
+                return stripped[:start].rstrip(" \t\n"), found
             start = stripped.rfind("{", 0, start)
     return text, NONE

@@ -11,6 +11,7 @@ from markdown_it.parser_inline import RuleFuncInlineType
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import code
 from markdown_it.rules_inline import (
+    StateInline,
     autolink,
     backtick,
     emphasis,
@@ -58,6 +59,11 @@ def parser() -> MarkdownIt:
     return markdown
 
 
+def address(state: StateInline, silent: bool) -> bool:
+    """Read ``<https://...>``, but not in the text of a link: no link may hold another (CommonMark 6.3)."""
+    return state.linkLevel == 0 and autolink(state, silent)
+
+
 INLINE_RULES: Mapping[str, Sequence[RuleFuncInlineType]] = {
     "\n": (newline,),
     "\\": (escape,),
@@ -66,7 +72,7 @@ INLINE_RULES: Mapping[str, Sequence[RuleFuncInlineType]] = {
     "_": (emphasis.tokenize,),
     "[": (note_call, link, span),
     "!": (image,),
-    "<": (autolink, html_inline),
+    "<": (address, html_inline),
     "&": (definition_entity, entity),
     "{": (attributes_behind,),
 }

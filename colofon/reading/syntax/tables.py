@@ -158,7 +158,9 @@ def _pushed(state: StateBlock, tag: str, line: int) -> Iterator[None]:
 
 
 def _is_row(state: StateBlock, line: int, end_line: int) -> bool:
-    return _inside(state, line, end_line) and "|" in text_of(state, line)
+    """Tell whether a line has more than one cell, or a bar in front: else the bar is part of a text."""
+    text = text_of(state, line) if _inside(state, line, end_line) else ""
+    return text.startswith("|") or ("|" in text and len(split_row(state, line)) > 1)
 
 
 def _push_row(state: StateBlock, line: int, cells: list[Cell], alignments: list[str], tag: str) -> None:

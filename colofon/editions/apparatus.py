@@ -1,0 +1,80 @@
+"""The back matter: the glossary and the list of works, as an edition prints them."""
+
+from __future__ import annotations
+
+import unicodedata
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from colofon.book import Element, Term
+from colofon.editions.texts import append_content, append_text
+
+if TYPE_CHECKING:
+    from colofon.editions.filling import Filler
+
+
+def glossary_list(filler: Filler) -> Element | None:
+    """Return the glossary, sorted by term."""
+    terms = sorted((terms[0] for terms in filler.book.terms.values()), key=lambda term: sort_key(term.term))
+    if not terms:
+        return None
+    listing = etree.Element("dl", {"class": "glossary"})
+    for term in terms:
+        _entry(filler, listing, term)
+    return listing
+
+
+def _entry(filler: Filler, listing: Element, term: Term) -> None:
+    """Append an entry; one that only expands an abbreviation stands under the abbreviation."""
+    head = etree.SubElement(listing, "dt", {"id": f"term-{term.key}"})
+    body = etree.SubElement(listing, "dd")
+    name = etree.SubElement(head, "dfn")
+    defined = any(sense.definition is not None for sense in term.senses)
+    if not defined and term.abbreviation:
+        name.text = term.abbreviation
+        filler.append_expansion(etree.SubElement(body, "p"), term.senses[0])
+    else:
+        name.text = term.term
+        if term.language:
+            name.set("lang", term.language)
+        if term.abbreviation and term.abbreviation != term.term:
+            name.tail = f" ({term.abbreviation})"
+        if term.expansion and term.expansion not in (term.term, term.abbreviation):
+            filler.append_expansion(etree.SubElement(body, "p"), term.senses[0])
+    for index, sense in enumerate(term.senses if defined or not term.abbreviation else ()):
+        label = filler.phrases("sense", number=index + 1) if len(term.senses) > 1 else ""
+        filler.append_sense(etree.SubElement(body, "p"), sense, label)
+    _see_also(filler, body, term)
+
+
+def _see_also(filler: Filler, body: Element, term: Term) -> None:
+    known = [key for key in term.see if key in filler.book.terms]
+    if not known:
+        return
+    line = etree.SubElement(body, "p", {"class": "see-also"})
+    line.text = filler.phrases("see-also") + " "
+    for index, key in enumerate(known):
+        link = etree.SubElement(line, "a", {"class": "term", "data-key": key, "href": f"#term-{key}"})
+        link.text = filler.book.terms[key][0].term
+        link.tail = "." if index == len(known) - 1 else ", "
+
+
+def work_list(filler: Filler) -> Element | None:
+    """Return the list of works."""
+    if not filler.formatted.works:
+        return None
+    listing = etree.Element("ul", {"class": "works"})
+    for key, entry in filler.formatted.works:
+        item = etree.SubElement(listing, "li", {"id": f"work-{key}"})
+        append_content(item, deepcopy(entry))
+        append_text(item, ".")
+    return listing
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Return a key that sorts words without regard to capitals and accents, then by the word itself."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    letters = "".join(c for c in plain.casefold() if c.isalnum() or c == " ")
+    return letters, text
