@@ -18,8 +18,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.faulting.manuscript import Manuscript  # noqa: E402
-from tests.faulting.running import KINDS, Outcome, run_seed  # noqa: E402
+from tests.faulting.manuscript import Manuscript
+from tests.faulting.running import KINDS, Outcome, run_seed
 
 
 def arguments(values: list[str]) -> argparse.Namespace:

@@ -10,7 +10,7 @@ from random import Random
 STEMS = ("word", "naïve", "e\u0301tude", "שלום", "القرآن", "𝄞", "😀", "x\u0323\u0307", "漢字", "Straße")
 ESCAPES = ("\\*", "\\_", "\\\\", "\\[", "\\]", "\\&", "\\<", "\\#", "\\:")
 ENTITIES = ("&amp;", "&copy;", "&nbsp;", "&#8364;", "&#x2603;", "&#128512;", "&lt;")
-BULLETS = ("-", "*", "+", "1.", "3)", "a.", "B)", "(i)", "(iv)", "IV.", "A.  ")
+BULLETS = ("-", "*", "+", "1.", "3)", "a.", "B)", "(i)", "(iv)", "IV.")
 BREAKS = (" ", " ", " ", "\n", " \n", "  \n", "\\\n", "\n   ")
 KEY = "kalifaat"
 
@@ -185,8 +185,9 @@ class Composer:
 
     def fence(self) -> list[str]:
         mark = self.random.choice(("```", "~~~", "````"))
+        tab = "   " if self.common else "\t"
         inside = [
-            f"{self.random.choice(('', '  ', chr(9)))}{self.word()}",
+            f"{self.random.choice(('', '  ', tab))}{self.word()}",
             "",
             f"{self.word()}  {self.word()}",
         ]
@@ -241,11 +242,8 @@ class Composer:
                 inside = self.blocks(depth, 2)
                 if inside[0].startswith(" "):
                     inside = [self.word(), "", *inside]
-                lines += [
-                    self.random.choice((":   ", ": ", "~   ")) + inside[0],
-                    *self.indent(inside[1:], 4),
-                    "",
-                ]
+                marker = self.random.choice((":   ", ": ", "~  "))
+                lines += [marker + inside[0], *self.indent(inside[1:], len(marker)), ""]
         return lines[:-1]
 
     def note(self, depth: int) -> list[str]:

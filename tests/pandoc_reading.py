@@ -146,7 +146,10 @@ class _Pandoc:
 
     def blocks(self, blocks: list[Any], indent: str) -> Iterator[Line]:
         for block in blocks:
-            yield from BLOCKS[block["t"]](self, block.get("c"), indent)
+            if block["t"] in BLOCKS:
+                yield from BLOCKS[block["t"]](self, block.get("c"), indent)
+            else:
+                yield Line(f"{indent}<{block['t']}>")
 
     def text(self, tag: str, inlines: list[Any], indent: str, **attributes: str) -> Iterator[Line]:
         yield Line(indent + _opening(tag, **attributes) + self.inlines(inlines))
@@ -249,6 +252,9 @@ class _Pandoc:
         if kind in ("Emph", "Strong"):
             tag = "em" if kind == "Emph" else "strong"
             return f"<{tag}>{self.inlines(content)}</{tag}>"
+        if kind not in INLINES:
+            # Something that is no part of the dialect: shown, so that the difference says what.
+            return f"<{kind}>"
         return INLINES[kind](self, content)
 
     def code_span(self, content: Any) -> str:

@@ -53,7 +53,8 @@ def test_the_originals_come_back() -> None:
 
 
 def sized(size: float) -> str:
-    return f"html {{ font-size: {size}pt; line-height: 1.4 }} aside.note {{ font-size: {size * 0.8}pt }} .inline {{ position: static }}"
+    """Return the rules that set text and notes in other sizes."""
+    return f"html {{ font-size: {size}pt; line-height: 1.4 }} aside.note {{ font-size: {size * 0.8}pt }}"
 
 
 def test_stress_in_short(tmp_path: Path) -> None:

@@ -95,12 +95,18 @@ class Blocks:
 
     def code_runs(self, token: Token) -> list[Run]:
         """Return where the lines of a code block stand; what indented them was cut off in front."""
-        first = (token.map[0] if token.map else 0) + (token.type == "fence")
-        runs, offset = [], 0
-        for index, text in enumerate(token.content.removesuffix("\n").split("\n")):
-            row = first + index
-            runs.append(Run(offset, row + 1, len(self.lines[row]) - len(text) + 1))
+        row = (token.map[0] if token.map else 0) + (token.type == "fence")
+        runs: list[Run] = []
+        offset = 0
+        for text in token.content.removesuffix("\n").split("\n"):
+            line = self.lines[row]
+            white = 0 if line.endswith(text) else len(text) - len(text.lstrip(" "))
+            column = len(line) - len(text) + white + 1
+            # Spaces that are left of a tab of which indentation took a part all stand where the tab is.
+            runs += (Run(offset + index, row + 1, column - 1) for index in range(white))
+            runs.append(Run(offset + white, row + 1, column))
             offset += len(text) + 1
+            row += 1
         return runs
 
     def is_closed(self, token: Token) -> bool:

@@ -65,7 +65,12 @@ def note_link_to_nothing(manuscript: Manuscript, random: Random) -> Laid | None:
     label = words.fresh(random, spot.base, {label for _, label in manuscript.book.notes})
     chapter = random.choice(manuscript.book.chapters)
     other = words.fresh(random, spot.base, ids(manuscript))
-    forms = (f"[](note:{label})", f"[](note:{chapter.name}/{label})", f"[](note:{chapter.id}/{label})", f"[](note:{other}/{label})")
+    forms = (
+        f"[](note:{label})",
+        f"[](note:{chapter.name}/{label})",
+        f"[](note:{chapter.id}/{label})",
+        f"[](note:{other}/{label})",
+    )
     edit, offset = put_in(random, spot, random.choice(forms))
     return Laid(Finding("R201", within(edit, offset)), [edit])
 
@@ -167,7 +172,9 @@ def id_of_an_edition(manuscript: Manuscript, random: Random) -> Laid | None:
     if spot is None:
         return None
     names = [f"{kind}-{random.randint(1, 99)}" for kind in ("note", "noteref", "page")]
-    names += [f"term-{key}" for key in manuscript.book.terms] + [f"work-{key}" for key in manuscript.book.works]
+    names += [f"term-{key}" for key in manuscript.book.terms] + [
+        f"work-{key}" for key in manuscript.book.works
+    ]
     edit, offset = put_in(random, spot, f"[{words.word(random, spot.language)}]{{#{random.choice(names)}}}")
     return Laid(Finding("R202", within(edit, offset)), [edit])
 
@@ -210,7 +217,11 @@ def empty(manuscript: Manuscript, random: Random) -> Laid | None:
     spot = choose_spot(manuscript, random)
     known = targets(manuscript)
     keys = sorted(manuscript.book.terms)
-    forms = [form for form in LINKS_SAYING_NOTHING if (keys or "{key}" not in form) and (known or "{id}" not in form)]
+    forms = [
+        form
+        for form in LINKS_SAYING_NOTHING
+        if (keys or "{key}" not in form) and (known or "{id}" not in form)
+    ]
     if spot is None:
         return None
     text = random.choice(forms).format(

@@ -15,7 +15,9 @@ from tests.faulting.notes import new_label, written
 from tests.faulting.spots import Spot, choose_spot, in_chapter, in_text, slot_in
 from tests.faulting.yamls import Gap, block_end, choose_gap
 
-RESERVED = sorted({name.rstrip(";") for name in html5 if name.rstrip(";").islower() and name.rstrip(";").isalpha()})
+RESERVED = sorted(
+    {name.rstrip(";") for name in html5 if name.rstrip(";").islower() and name.rstrip(";").isalpha()}
+)
 PLAIN = frozenset("[]*_`<>&\\{}|#")
 """Characters that a text cannot have when it is to be written as it is."""
 
@@ -77,7 +79,12 @@ def undefined_term(manuscript: Manuscript, random: Random) -> Laid | None:
 
 def undefined_see(manuscript: Manuscript, random: Random) -> Laid | None:
     """A see-also to an entry that the glossary does not have."""
-    places = [term.positions[path] for term in terms(manuscript) for path in term.positions if path.startswith("see.")]
+    places = [
+        term.positions[path]
+        for term in terms(manuscript)
+        for path in term.positions
+        if path.startswith("see.")
+    ]
     if not places:
         return None
     place = manuscript.place(random.choice(places))
@@ -100,7 +107,11 @@ def undefined_authority(manuscript: Manuscript, random: Random) -> Laid | None:
 
 def _fields(manuscript: Manuscript, random: Random, key: str, term: str = "") -> tuple[str, str, str]:
     language = manuscript.language(None)
-    return f"key: {key}", f"term: {term or key.replace('-', ' ')}", f"definition: {words.sentence(random, language)}"
+    return (
+        f"key: {key}",
+        f"term: {term or key.replace('-', ' ')}",
+        f"definition: {words.sentence(random, language)}",
+    )
 
 
 def _use(random: Random, spot: Spot, key: str) -> Edit:
@@ -110,11 +121,19 @@ def _use(random: Random, spot: Spot, key: str) -> Edit:
 def removed_entry(manuscript: Manuscript, random: Random) -> Laid | None:
     """An entry that is taken away while the text goes on using it."""
     candidates = [term for term in terms(manuscript) if not term.abbreviation and not named_in(term)]
-    candidates = [term for term in candidates if not term.see and not any(sense.source for sense in term.senses)]
+    candidates = [
+        term for term in candidates if not term.see and not any(sense.source for sense in term.senses)
+    ]
     for term in random.sample(candidates, len(candidates)):
-        findings = [finding for reference in manuscript.book.references if (finding := _missing(manuscript, reference, term))]
+        findings = [
+            finding
+            for reference in manuscript.book.references
+            if (finding := _missing(manuscript, reference, term))
+        ]
         for other in terms(manuscript):
-            places = [other.positions[f"see.{index}"] for index, key in enumerate(other.see) if key == term.key]
+            places = [
+                other.positions[f"see.{index}"] for index, key in enumerate(other.see) if key == term.key
+            ]
             findings += [Finding("G302", manuscript.place(place)) for place in places]
         name = manuscript.name(term.position.path)
         start = manuscript.line_start(name, term.position.line)
@@ -167,7 +186,9 @@ def second_entry(manuscript: Manuscript, random: Random) -> Laid | None:
     if not known or gap is None or spot is None:
         return None
     term = random.choice(known)
-    path = random.choice([path for path in term.positions if path == "term" or path.startswith("inflections.")])
+    path = random.choice(
+        [path for path in term.positions if path == "term" or path.startswith("inflections.")]
+    )
     form = term.term if path == "term" else term.inflections[int(path.rpartition(".")[2])]
     if any(character in PLAIN | {":", "'", '"', ","} for character in form):
         return None
@@ -222,7 +243,9 @@ def _typeable(manuscript: Manuscript, sense: Sense) -> str:
 
 def _new_note(manuscript: Manuscript, random: Random, text: str) -> Laid | None:
     """Return a new note with a text that it should not have."""
-    spot = choose_spot(manuscript, random, lambda spot: in_text(spot) and spot.base == manuscript.language(None))
+    spot = choose_spot(
+        manuscript, random, lambda spot: in_text(spot) and spot.base == manuscript.language(None)
+    )
     slot = slot_in(manuscript, random, spot.chapter.name) if spot and spot.chapter else None
     if spot is None or slot is None:
         return None
@@ -274,7 +297,9 @@ def abbreviation_too_early(manuscript: Manuscript, random: Random) -> Laid | Non
     found: list[tuple[Term, Spot]] = []
     for term in terms(manuscript):
         first = _first_mention(manuscript, term)
-        spot = choose_spot(manuscript, random, lambda spot: spot.own and in_chapter(spot) and spot.order[0] < first)
+        spot = choose_spot(
+            manuscript, random, lambda spot: spot.own and in_chapter(spot) and spot.order[0] < first
+        )
         if term.abbreviation and term.expansion not in ("", term.abbreviation) and spot is not None:
             found.append((term, spot))
     if not found:

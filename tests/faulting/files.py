@@ -7,7 +7,7 @@ from random import Random
 
 from colofon.book import Chapter
 from tests.faulting import words
-from tests.faulting.following import below, losses, numbers_are_stated, renumbered, terms
+from tests.faulting.following import numbers_are_stated, terms
 from tests.faulting.laying import Edit, Finding, Laid, Place, inserted, within
 from tests.faulting.manuscript import Manuscript
 from tests.faulting.metadata import position
@@ -48,6 +48,17 @@ def missing_chapter(manuscript: Manuscript, random: Random) -> Laid | None:
         return None
     item = gap.item(f"file: {new_name(manuscript, random)}.md", "role: appendix")
     return Laid(Finding("M804", within(item, item.text.index("file: ") + 6)), [item])
+
+
+def removed_chapter(manuscript: Manuscript, random: Random) -> Laid | None:
+    """A chapter of which the file is removed: what it held is unknown, and nobody is blamed for that."""
+    chapters = manuscript.book.chapters
+    items = manuscript.book.metadata.spine
+    if not chapters or len(chapters) != len(items):
+        return None
+    index = random.randrange(len(items))
+    place = manuscript.place(items[index].position)
+    return Laid(Finding("M804", place), [], removed=(items[index].file,))
 
 
 def misnamed_image(manuscript: Manuscript, random: Random) -> Laid | None:
@@ -117,10 +128,14 @@ def drawing_with_more(manuscript: Manuscript, random: Random) -> Laid | None:
 
 def broken_image(manuscript: Manuscript, random: Random) -> Laid | None:
     """An image file that is something else."""
-    return _replaced(manuscript, random, "M806", random.choice((b"%PDF-1.7\n", b"tekst", b"")), (".svg", ".png", ".jpg"))
+    return _replaced(
+        manuscript, random, "M806", random.choice((b"%PDF-1.7\n", b"tekst", b"")), (".svg", ".png", ".jpg")
+    )
 
 
-def _replaced(manuscript: Manuscript, random: Random, code: str, data: bytes, kinds: tuple[str, ...]) -> Laid | None:
+def _replaced(
+    manuscript: Manuscript, random: Random, code: str, data: bytes, kinds: tuple[str, ...]
+) -> Laid | None:
     names = sorted({element.get("src", "") for _, element, _ in images(manuscript)})
     names = [name for name in names if name.endswith(kinds)]
     if not names:
@@ -135,7 +150,9 @@ def chapter_from_outside(manuscript: Manuscript, random: Random) -> Laid | None:
     gap = _spine_gap(manuscript, random)
     if gap is None:
         return None
-    item = gap.item(f"file: {random.choice(('../geheim.md', '/etc/hosts', 'a/../../b.md'))}", "role: appendix")
+    item = gap.item(
+        f"file: {random.choice(('../geheim.md', '/etc/hosts', 'a/../../b.md'))}", "role: appendix"
+    )
     return Laid(Finding("M805", within(item, item.text.index("file: ") + 6)), [item])
 
 
@@ -164,22 +181,15 @@ def unreadable_new_chapter(manuscript: Manuscript, random: Random) -> Laid | Non
 
 
 def unreadable_chapter(manuscript: Manuscript, random: Random) -> Laid | None:
-    """A chapter of the manuscript with a byte that no text has: all that stands in it is gone."""
-    if numbers_are_stated(manuscript):
+    """A chapter of the manuscript with a byte that no text has: what it holds is unknown, and nobody is blamed."""
+    found: list[Chapter] = [chapter for chapter in manuscript.book.chapters if manuscript.text_of(chapter)]
+    if not found:
         return None
-    found: list[Chapter] = list(manuscript.book.chapters)
-    random.shuffle(found)
-    for chapter in found:
-        besides = losses(manuscript, below([chapter.tree]))
-        text = manuscript.text_of(chapter)
-        if besides is None or not text:
-            continue
-        name, offset = manuscript.file_of(chapter), random.randrange(len(text))
-        gone = [element for element in chapter.tree.iter("a") if element.get("class") == "noteref"]
-        besides += renumbered(manuscript, gone=gone)
-        data = text[:offset].encode() + b"\xff" + text[offset:].encode()
-        return Laid(Finding("M806", Place(name, offset)), [], besides, replaced={name: data})
-    return None
+    chapter = random.choice(found)
+    text, name = manuscript.text_of(chapter), manuscript.file_of(chapter)
+    offset = random.randrange(len(text))
+    data = text[:offset].encode() + random.choice((b"\xff", b"\0", b"\xe9")) + text[offset:].encode()
+    return Laid(Finding("M806", Place(name, offset)), [], replaced={name: data})
 
 
 def broken_yaml(manuscript: Manuscript, random: Random) -> Laid | None:
@@ -199,14 +209,25 @@ def alias(manuscript: Manuscript, random: Random) -> Laid | None:
     if gap is None or spot is None:
         return None
     key = words.fresh(random, "nl", manuscript.book.terms)
-    entry = gap.item(f"key: {key}", f"term: {key.replace('-', ' ')}", f"definition: {words.word(random, 'nl')}", "source: !!binary aGE=")
+    entry = gap.item(
+        f"key: {key}",
+        f"term: {key.replace('-', ' ')}",
+        f"definition: {words.word(random, 'nl')}",
+        "source: !!binary aGE=",
+    )
     edit = inserted(spot.path, spot.offset, f" [{words.word(random, spot.language)}](term:{key})")
     place = within(entry, entry.text.index("!!binary"))
     return Laid(Finding("M806", place), [entry, edit], [Finding("M807", place)])
 
 
 KINDS: dict[str, tuple[Callable[[Manuscript, Random], Laid | None], ...]] = {
-    "M804": (missing_chapter, misnamed_image, new_missing_image, removed_image),
-    "M805": (image_from_outside, new_image_from_outside, drawing_with_more, chapter_from_outside, link_outside),
+    "M804": (missing_chapter, removed_chapter, misnamed_image, new_missing_image, removed_image),
+    "M805": (
+        image_from_outside,
+        new_image_from_outside,
+        drawing_with_more,
+        chapter_from_outside,
+        link_outside,
+    ),
     "M806": (broken_image, unreadable_new_chapter, unreadable_chapter, broken_yaml, alias),
 }

@@ -66,7 +66,9 @@ def _unused_works(manuscript: Manuscript, left: list[Reference]) -> Iterator[Fin
 
 
 def _unused_entries(manuscript: Manuscript, left: list[Reference]) -> Iterator[Finding]:
-    used = {reference.label for reference in left if reference.kind in ("entity", "term") and reference.chapter}
+    used = {
+        reference.label for reference in left if reference.kind in ("entity", "term") and reference.chapter
+    }
     for term in terms(manuscript):
         others = [other for other in terms(manuscript) if other is not term]
         named = {name for other in others for name in (*other.see, *named_in(other))}
@@ -78,7 +80,9 @@ def named_in(term: Term) -> set[str]:
     """Return what the definitions of an entry link or hold."""
     definitions = [sense.definition for sense in term.senses if sense.definition is not None]
     elements = [element for definition in definitions for element in definition.iter("a", "span")]
-    return {element.get("data-key", "") for element in elements if element.get("class") in ("term", "definition")}
+    return {
+        element.get("data-key", "") for element in elements if element.get("class") in ("term", "definition")
+    }
 
 
 def _lost_targets(manuscript: Manuscript, left: list[Reference], gone: set[Element]) -> Iterator[Finding]:

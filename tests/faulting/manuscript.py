@@ -83,7 +83,13 @@ class Manuscript:
     def order(self, element: Element, chapter: Chapter) -> Order:
         """Return the rank of an inline element, by the block it stands in."""
         block = element
-        while (parent := block.getparent()) is not None and block.tag in ("a", "span", "em", "strong", "code"):
+        while (parent := block.getparent()) is not None and block.tag in (
+            "a",
+            "span",
+            "em",
+            "strong",
+            "code",
+        ):
             block = parent
         return (*self.rank(block), self.offset(chapter.position(element)))
 

@@ -140,7 +140,9 @@ def _added_to_work(manuscript: Manuscript, random: Random, field: str, value: st
     start = manuscript.line_start(name, work.position.line)
     end = block_end(manuscript, name, start)
     column = manuscript.texts[name].index("id:", start) - start
-    if manuscript.texts[name][start : start + column].strip() != "-" or not manuscript.texts[name][:end].endswith("\n"):
+    if manuscript.texts[name][start : start + column].strip() != "-" or not manuscript.texts[name][
+        :end
+    ].endswith("\n"):
         return None
     text = f"{' ' * column}{field}: {value}\n"
     edit = inserted(name, end, text)
@@ -153,7 +155,11 @@ def wrong_date(manuscript: Manuscript, random: Random) -> Laid | None:
     value = position(manuscript, key)
     if value is None:
         return None
-    edit = value_edit(manuscript, value, random.choice(("2018-02-30", "2019-13-01", "1 april 2018", "2018/04/01", "2019-2-3", "18-04-01")))
+    edit = value_edit(
+        manuscript,
+        value,
+        random.choice(("2018-02-30", "2019-13-01", "1 april 2018", "2018/04/01", "2019-2-3", "18-04-01")),
+    )
     return Laid(Finding("M803", manuscript.place(value)), [edit]) if edit else None
 
 
@@ -165,20 +171,32 @@ def closed_after_publication(manuscript: Manuscript, random: Random) -> Laid | N
         return None
     later = f"{int(match.group()) + random.randint(1, 9)}-0{random.randint(1, 9)}"
     closed = position(manuscript, "text-closed")
-    edit = value_edit(manuscript, closed, later) if closed else added_field(manuscript, random, f"text-closed: {later}\n")
+    edit = (
+        value_edit(manuscript, closed, later)
+        if closed
+        else added_field(manuscript, random, f"text-closed: {later}\n")
+    )
     return Laid(Finding("M803", manuscript.place(value)), [edit]) if edit else None
 
 
 def wrong_date_of_work(manuscript: Manuscript, random: Random) -> Laid | None:
     """A work with a date that no calendar has, or that ends before it begins."""
     if random.random() < 0.5:
-        date = random.choice(("2017-06-31", "2017-00-02", "vorig jaar", "2017-08/2017-07", "2017/", "12-06-2017"))
+        date = random.choice(
+            ("2017-06-31", "2017-00-02", "vorig jaar", "2017-08/2017-07", "2017/", "12-06-2017")
+        )
         return _added_to_work(manuscript, random, "accessed", date, "M803")
     found = works(manuscript)
     random.shuffle(found)
     for work in found:
         year = str(work.data.get("issued", ""))[:4]
-        edit = value_edit(manuscript, work.positions["issued"], f"{year}-{random.choice(('02-30', '13', '06-31', '4'))}") if year.isdigit() else None
+        edit = (
+            value_edit(
+                manuscript, work.positions["issued"], f"{year}-{random.choice(('02-30', '13', '06-31', '4'))}"
+            )
+            if year.isdigit()
+            else None
+        )
         if edit is not None:
             return Laid(Finding("M803", manuscript.place(work.positions["issued"])), [edit])
     return None
@@ -203,7 +221,9 @@ def unknown_field_of_entry(manuscript: Manuscript, random: Random) -> Laid | Non
 def repeated_field(manuscript: Manuscript, random: Random) -> Laid | None:
     """A field of book.yaml that stands there twice."""
     whole = manuscript.texts[BOOK]
-    key = random.choice([key for key in ("slug", "title", "version", "description") if position(manuscript, key)] or [""])
+    key = random.choice(
+        [key for key in ("slug", "title", "version", "description") if position(manuscript, key)] or [""]
+    )
     if not key or not whole.endswith("\n"):
         return None
     edit = inserted(BOOK, len(whole), f"{key}: {words.word(random, 'nl')}\n")
@@ -250,7 +270,9 @@ def wrong_type_of_work(manuscript: Manuscript, random: Random) -> Laid | None:
     found = [work for work in works(manuscript) if "type" in work.positions]
     random.shuffle(found)
     for work in found:
-        edit = value_edit(manuscript, work.positions["type"], random.choice(("boek", "website", "newspaper", "article-web")))
+        edit = value_edit(
+            manuscript, work.positions["type"], random.choice(("boek", "website", "newspaper", "article-web"))
+        )
         if edit is not None:
             return Laid(Finding("M807", manuscript.place(work.positions["type"])), [edit])
     return None

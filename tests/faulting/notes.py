@@ -51,7 +51,9 @@ def misspelt_call(manuscript: Manuscript, random: Random) -> Laid | None:
     note = random.choice(notes)
     assert note.call is not None
     place = manuscript.place(manuscript.book.chapter(note.chapter).position(note.call))
-    other = words.misspelt(random, note.label if not note.label.isdigit() else f"n{note.label}", labels(manuscript))
+    other = words.misspelt(
+        random, note.label if not note.label.isdigit() else f"n{note.label}", labels(manuscript)
+    )
     edit = Edit(place.path, place.offset + 2, place.offset + 2 + len(note.label), other)
     besides = [Finding("N102", manuscript.place(note.position)), *renumbered(manuscript, gone=[note.call])]
     return Laid(Finding("N101", place), [edit], besides)

@@ -60,7 +60,9 @@ def _numbered(manuscript: Manuscript, random: Random) -> Numbered | None:
     found = []
     once = {(note.chapter, note.label) for note in manuscript.notes()}
     for chapter in manuscript.book.chapters:
-        references = [call for call in manuscript.book.references_to("noteref") if call.chapter == chapter.name]
+        references = [
+            call for call in manuscript.book.references_to("noteref") if call.chapter == chapter.name
+        ]
         if len(references) > 4 and all((chapter.name, call.label) in once for call in references):
             found.append(Numbered(manuscript, chapter))
     found = [numbered for numbered in found if len(numbered.calls) == len(set(numbered.labels)) > 4]

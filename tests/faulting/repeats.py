@@ -22,7 +22,11 @@ def typed(random: Random) -> str:
 
 def works_of(note: Note) -> set[str]:
     """Return the works that a note cites."""
-    return {element.get("data-key", "") for element in note.element.iter("a") if element.get("class") == "citation"}
+    return {
+        element.get("data-key", "")
+        for element in note.element.iter("a")
+        if element.get("class") == "citation"
+    }
 
 
 def _holds_definition(note: Note) -> bool:
@@ -40,7 +44,10 @@ def _behind(manuscript: Manuscript, random: Random, note: Note, code: str) -> La
     if slot is None or note.call is None:
         return None
     chapter = slot.chapter
-    label, lead = new_label(manuscript, random), random.choice(("", f"{words.sentence(random, manuscript.language(chapter))} "))
+    label, lead = (
+        new_label(manuscript, random),
+        random.choice(("", f"{words.sentence(random, manuscript.language(chapter))} ")),
+    )
     if lead and code == "N109":
         lead = ""
     edit, place = written(slot, label, lead + typed(random))
@@ -54,13 +61,13 @@ def _behind(manuscript: Manuscript, random: Random, note: Note, code: str) -> La
 
 
 def repeat_of_one_work(manuscript: Manuscript, random: Random) -> Laid | None:
-    """"Ibid." in a note behind one that cites one work."""
+    """ "Ibid." in a note behind one that cites one work."""
     notes = [note for note in manuscript.notes() if len(works_of(note)) == 1 and not _in_heading(note)]
     return _behind(manuscript, random, random.choice(notes), "N109") if notes else None
 
 
 def repeat_in_the_note(manuscript: Manuscript, random: Random) -> Laid | None:
-    """"Ibid." at the end of a note that cites a work."""
+    """ "Ibid." at the end of a note that cites a work."""
     found: list[tuple[Note, Chapter]] = []
     for note in manuscript.own_notes():
         chapter = manuscript.book.chapter(note.chapter)
@@ -70,33 +77,42 @@ def repeat_in_the_note(manuscript: Manuscript, random: Random) -> Laid | None:
     if not found:
         return None
     note, chapter = random.choice(found)
-    edit = inserted(manuscript.file_of(chapter), manuscript.end_of(note.element, chapter), f" {typed(random)}")
+    edit = inserted(
+        manuscript.file_of(chapter), manuscript.end_of(note.element, chapter), f" {typed(random)}"
+    )
     return Laid(Finding("N109", within(edit, 1)), [edit])
 
 
 def repeat_of_nothing(manuscript: Manuscript, random: Random) -> Laid | None:
-    """"Ibid." behind a note that cites nothing."""
+    """ "Ibid." behind a note that cites nothing."""
     notes = [note for note in manuscript.notes() if not works_of(note) and not _in_heading(note)]
     notes = [note for note in notes if not _holds_definition(note)]
     return _behind(manuscript, random, random.choice(notes), "N110") if notes else None
 
 
 def repeat_of_several(manuscript: Manuscript, random: Random) -> Laid | None:
-    """"Ibid." behind a note that cites several works."""
+    """ "Ibid." behind a note that cites several works."""
     notes = [note for note in manuscript.notes() if len(works_of(note)) > 1 and not _in_heading(note)]
     return _behind(manuscript, random, random.choice(notes), "N110") if notes else None
 
 
 def repeat_at_the_beginning(manuscript: Manuscript, random: Random) -> Laid | None:
-    """"Ibid." in the first note of a chapter."""
+    """ "Ibid." in the first note of a chapter."""
     first: dict[str, Note] = {}
     for note in sorted(manuscript.notes(), key=lambda note: note.number or 0):
         first.setdefault(note.chapter, note)
     lowest = {
-        chapter: min(note.number or 0 for found in manuscript.book.notes.values() for note in found if note.number and note.chapter == chapter)
+        chapter: min(
+            note.number or 0
+            for found in manuscript.book.notes.values()
+            for note in found
+            if note.number and note.chapter == chapter
+        )
         for chapter in first
     }
-    notes = [note for chapter, note in first.items() if note.number == lowest[chapter] and not _in_heading(note)]
+    notes = [
+        note for chapter, note in first.items() if note.number == lowest[chapter] and not _in_heading(note)
+    ]
     if not notes:
         return None
     note = random.choice(notes)
@@ -108,7 +124,9 @@ def repeat_at_the_beginning(manuscript: Manuscript, random: Random) -> Laid | No
     call = manuscript.place(slot.chapter.position(note.call))
     calling = inserted(call.path, call.offset, f"[^{label}]")
     rank = manuscript.order(note.call, slot.chapter)
-    besides = renumbered(manuscript, [((rank[0], rank[1], rank[2] - 1), (note.chapter, label), within(calling))])
+    besides = renumbered(
+        manuscript, [((rank[0], rank[1], rank[2] - 1), (note.chapter, label), within(calling))]
+    )
     return Laid(Finding("N110", within(edit, place.offset + len(label) + 5)), [edit, calling], besides)
 
 

@@ -30,7 +30,11 @@ Kind = Callable[[Manuscript, Random], Laid | None]
 
 SUBJECTS = (notes, numbers, repeats, crossing, typing_numbers, defining, structure, works, metadata, files)
 KINDS: dict[str, tuple[Kind, ...]] = {
-    code: kinds for code in RULES for subject in SUBJECTS for name, kinds in subject.KINDS.items() if name == code
+    code: kinds
+    for code in RULES
+    for subject in SUBJECTS
+    for name, kinds in subject.KINDS.items()
+    if name == code
 }
 """Code of a rule -> the kinds of fault that break it."""
 
@@ -124,6 +128,11 @@ def _before(manuscript: Manuscript, laid: Laid, texts: dict[str, str]) -> Iterat
 def found_in(folder: Path) -> set[Found]:
     """Return what the checks say of a manuscript, by paths inside it."""
     return {
-        Found(os.path.relpath(found.position.path, folder), found.position.line, found.position.column, found.code)
+        Found(
+            os.path.relpath(found.position.path, folder),
+            found.position.line,
+            found.position.column,
+            found.code,
+        )
         for found in check_book(read_book(folder))
     }

@@ -118,7 +118,11 @@ def _chapter_spots(manuscript: Manuscript) -> Iterator[Spot]:
             note = next((element.get("data-label", "") for element in above if element.tag == "aside"), "")
             named = next((lang for element in [block, *above] if (lang := element.get("lang"))), base)
             tags = [block.tag, *(element.tag for element in above)]
-            quoted = "blockquote" in tags or _short(named) != base or any(element.get("class") == "epigraph" for element in above)
+            quoted = (
+                "blockquote" in tags
+                or _short(named) != base
+                or any(element.get("class") == "epigraph" for element in above)
+            )
             context = _context(block, tags)
             for offset, language, last in _behind_words(manuscript, chapter, block, named):
                 yield Spot(
@@ -169,7 +173,9 @@ def _behind_words(
     for start, end, inner in parts:
         for offset in range(start + 1, end + 1):
             last = offset == len(text)
-            if not text[offset - 1].isalpha() or not (last or (text[offset] == " " and text[offset + 1 : offset + 2].islower())):
+            if not text[offset - 1].isalpha() or not (
+                last or (text[offset] == " " and text[offset + 1 : offset + 2].islower())
+            ):
                 continue
             if offset == end and not last:
                 continue
@@ -187,7 +193,9 @@ def _open_parts(block: Element, language: str) -> list[tuple[int, int, str]]:
     def walk(element: Element, offset: int, open_: bool, inner: str) -> int:
         offset = add(element.text, offset, open_, inner)
         for child in element:
-            kept = open_ and (child.tag in TRANSPARENT or (child.tag == "span" and child.get("class") is None))
+            kept = open_ and (
+                child.tag in TRANSPARENT or (child.tag == "span" and child.get("class") is None)
+            )
             offset = walk(child, offset, kept, child.get("lang") or inner)
             offset = add(child.tail, offset, open_, inner)
         return offset
@@ -286,7 +294,11 @@ def _line_before(manuscript: Manuscript, chapter: Chapter, following: Element) -
     position = chapter.position(following)
     start = manuscript.line_start(name, position.line)
     prefix = text[start : start + position.column - 1]
-    if position.line == 1 or prefix.strip("> ") or following.tag in ("caption", "tbody", "thead", "dt", "dd", "li"):
+    if (
+        position.line == 1
+        or prefix.strip("> ")
+        or following.tag in ("caption", "tbody", "thead", "dt", "dd", "li")
+    ):
         return None
     before = text[manuscript.line_start(name, position.line - 1) : start]
     fence = text[start + len(prefix) :][:3]

@@ -67,7 +67,8 @@ def lowered_heading(manuscript: Manuscript, random: Random) -> Laid | None:
         (here, before[2])
         for chapter in headings(manuscript)
         for before, here in zip(chapter, chapter[1:], strict=False)
-        if before[2] < 5 and manuscript.text_of(here[0]).startswith("#", manuscript.offset(here[0].position(here[1])))
+        if before[2] < 5
+        and manuscript.text_of(here[0]).startswith("#", manuscript.offset(here[0].position(here[1])))
     ]
     if not found or numbers_are_stated(manuscript):
         return None
@@ -101,7 +102,11 @@ def removed_title(manuscript: Manuscript, random: Random) -> Laid | None:
     for chapter in random.sample(chapters, len(chapters)):
         title = chapter.tree[0]
         besides = losses(manuscript, below([title]))
-        if title.tag != "h1" or besides is None or any(element.get("class") == "noteref" for element in title):
+        if (
+            title.tag != "h1"
+            or besides is None
+            or any(element.get("class") == "noteref" for element in title)
+        ):
             continue
         place = manuscript.place(chapter.position(title))
         edit = Edit(place.path, place.offset, manuscript.end_of(title, chapter), "")
@@ -150,7 +155,9 @@ def silenced_image(manuscript: Manuscript, random: Random) -> Laid | None:
     source = text.index(element.get("src", ""), place.offset)
     if written is not None and "!" not in text[source : written.start()]:
         edit = Edit(place.path, written.start(), written.end(), random.choice(("", ' alt=""')))
-        if not edit.text and re.fullmatch(r"\{\s*\}", text[written.start() - 1 : written.start()] + text[written.end() :][:1]):
+        if not edit.text and re.fullmatch(
+            r"\{\s*\}", text[written.start() - 1 : written.start()] + text[written.end() :][:1]
+        ):
             edit = Edit(place.path, written.start() - 1, written.end() + 1, "")
     else:
         edit = Edit(place.path, place.offset + 2, text.index("]", place.offset), "")
@@ -164,7 +171,9 @@ def image_without_alternative(manuscript: Manuscript, random: Random) -> Laid | 
     if not found or slot is None or numbers_are_stated(manuscript):
         return None
     caption = words.sentence(random, manuscript.language(slot.chapter)).rstrip(".")
-    text = f"![{caption}]({random.choice(found)[1].get('src')})" + random.choice(("", '{alt=""}', "{width=50%}"))
+    text = f"![{caption}]({random.choice(found)[1].get('src')})" + random.choice(
+        ("", '{alt=""}', "{width=50%}")
+    )
     edit = inserted(slot.path, slot.offset, slot.block(text))
     return Laid(Finding("S403", within(edit, slot.lead)), [edit])
 
@@ -193,11 +202,15 @@ def headless_table(manuscript: Manuscript, random: Random) -> Laid | None:
 
 def beheaded_table(manuscript: Manuscript, random: Random) -> Laid | None:
     """A table of the manuscript of which the header is blanked."""
-    tables = [(chapter, table) for chapter in manuscript.book.chapters for table in chapter.tree.iter("table")]
+    tables = [
+        (chapter, table) for chapter in manuscript.book.chapters for table in chapter.tree.iter("table")
+    ]
     for chapter, table in random.sample(tables, len(tables)):
         cells = list(table.iter("th"))
         besides = losses(manuscript, below(cells))
-        if besides is None or any(element.get("class") == "noteref" for cell in cells for element in cell.iter("a")):
+        if besides is None or any(
+            element.get("class") == "noteref" for cell in cells for element in cell.iter("a")
+        ):
             continue
         place = manuscript.place(chapter.position(table))
         text = manuscript.texts[place.path]
@@ -261,7 +274,14 @@ def raw_inline(manuscript: Manuscript, random: Random) -> Laid | None:
     if spot is None:
         return None
     inner = words.word(random, spot.language)
-    forms = ("<br>", "<br/>", f"<!-- {inner} -->", f"<b>{inner}</b>", f"<sup>{inner}</sup>", f"<span class='x'>{inner}</span>")
+    forms = (
+        "<br>",
+        "<br/>",
+        f"<!-- {inner} -->",
+        f"<b>{inner}</b>",
+        f"<sup>{inner}</sup>",
+        f"<span class='x'>{inner}</span>",
+    )
     form = random.choice(forms)
     edit = inserted(spot.path, spot.offset, f" {form}")
     besides = [Finding("S406", within(edit, 1 + form.index("</")))] if "</" in form else []
@@ -274,7 +294,9 @@ def raw_block(manuscript: Manuscript, random: Random) -> Laid | None:
     if slot is None:
         return None
     inner = words.sentence(random, manuscript.language(slot.chapter))
-    form = random.choice((f"<div>\n{inner}\n</div>", f"<!-- {inner} -->", "<hr>", f"<p class='x'>{inner}</p>"))
+    form = random.choice(
+        (f"<div>\n{inner}\n</div>", f"<!-- {inner} -->", "<hr>", f"<p class='x'>{inner}</p>")
+    )
     edit = inserted(slot.path, slot.offset, slot.block(form))
     return Laid(Finding("S406", within(edit, slot.lead)), [edit])
 
@@ -288,7 +310,12 @@ def attribute_of_span(manuscript: Manuscript, random: Random) -> Laid | None:
     if spot is None:
         return None
     inner = words.word(random, spot.language)
-    form = random.choice((*(f"[{inner}]{found}" for found in SPAN_ATTRIBUTES), f"[{inner}](https://www.example.org/){{target=_blank}}"))
+    form = random.choice(
+        (
+            *(f"[{inner}]{found}" for found in SPAN_ATTRIBUTES),
+            f"[{inner}](https://www.example.org/){{target=_blank}}",
+        )
+    )
     edit = inserted(spot.path, spot.offset, f" {form}")
     return Laid(Finding("S407", within(edit, 1)), [edit])
 
@@ -298,7 +325,9 @@ def attribute_of_div(manuscript: Manuscript, random: Random) -> Laid | None:
     slot = choose_slot(manuscript, random)
     if slot is None:
         return None
-    fence = random.choice(("::: warning", "::: {.kader}", "::: {.box kleur=rood}", "::: {.box lang=neder_lands}"))
+    fence = random.choice(
+        ("::: warning", "::: {.kader}", "::: {.box kleur=rood}", "::: {.box lang=neder_lands}")
+    )
     text = f"{fence}\n{words.sentence(random, manuscript.language(slot.chapter))}\n:::"
     edit = inserted(slot.path, slot.offset, slot.block(text))
     return Laid(Finding("S407", within(edit, slot.lead)), [edit])

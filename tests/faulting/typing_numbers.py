@@ -29,10 +29,27 @@ NAMES = {
     },
 }
 LEADS = {
-    "nl": (" (zie {})", " (zie ook {})", ", zie {},", " (vergelijk {} hierna)", " (hierover meer in {})", ", zoals in {} staat,"),
-    "en": (" (see {})", " (see also {})", ", see {},", " (compare {} below)", " (more on this in {})", ", as {} says,"),
+    "nl": (
+        " (zie {})",
+        " (zie ook {})",
+        ", zie {},",
+        " (vergelijk {} hierna)",
+        " (hierover meer in {})",
+        ", zoals in {} staat,",
+    ),
+    "en": (
+        " (see {})",
+        " (see also {})",
+        ", see {},",
+        " (compare {} below)",
+        " (more on this in {})",
+        ", as {} says,",
+    ),
 }
-RANGES = {"nl": ("{} t/m {}", "{} tot en met {}", "{} en {}", "{}-{}", "{}–{}"), "en": ("{} to {}", "{} and {}", "{}–{}", "{} through {}")}
+RANGES = {
+    "nl": ("{} t/m {}", "{} tot en met {}", "{} en {}", "{}-{}", "{}–{}"),
+    "en": ("{} to {}", "{} and {}", "{}–{}", "{} through {}"),
+}
 
 
 def numbered(manuscript: Manuscript) -> dict[str, list[str]]:
@@ -91,7 +108,12 @@ def typed_number_of_nothing(manuscript: Manuscript, random: Random) -> Laid | No
     name, names = NAMES[spot.language][kind]
     known = numbered(manuscript).get(kind)
     if known and random.random() < 0.4:
-        return _typed(random, spot, f"{names} {random.choice(known)} {'en' if spot.language == 'nl' else 'and'} {none}", "R204")
+        return _typed(
+            random,
+            spot,
+            f"{names} {random.choice(known)} {'en' if spot.language == 'nl' else 'and'} {none}",
+            "R204",
+        )
     return _typed(random, spot, f"{name} {none}", "R204")
 
 
@@ -104,7 +126,11 @@ def contradicting_link(manuscript: Manuscript, random: Random) -> Laid | None:
     target = random.choice(known)
     kind = kind_of(manuscript, target)
     number = number_of_none(manuscript, random, kind)
-    forms = [f"{NAMES[spot.base][kind][0]} {number}"] + ([number] if target.number and number.isdigit() else [])
+    forms = [f"{NAMES[spot.base][kind][0]} {number}"] + (
+        [number] if target.number and number.isdigit() else []
+    )
+    if spot.block.getparent() is target.element:
+        return None
     edit, offset = put_in(random, spot, f"[{random.choice(forms)}](#{target.id})")
     return Laid(Finding("R206", within(edit, offset)), [edit])
 
@@ -123,6 +149,9 @@ def contradicting_range(manuscript: Manuscript, random: Random) -> Laid | None:
     first, last = random.choice(pairs)
     kind = kind_of(manuscript, first)
     several = RANGES[spot.base][0].format(first.number, number_of_none(manuscript, random, kind))
+    if spot.block.getparent() is first.element:
+        # In its own caption the link would be part of the title it is compared with.
+        return None
     edit, offset = put_in(random, spot, f"[{NAMES[spot.base][kind][1]} {several}](#{first.id}..{last.id})")
     return Laid(Finding("R206", within(edit, offset)), [edit])
 

@@ -7,13 +7,25 @@ from html.entities import html5
 from random import Random
 
 NOUNS = {
-    "nl": "bericht brug dorp gracht haven kade kamer kast ladder molen oever plein regen schuur sluis steiger toren vlucht weide wolk".split(),
-    "en": "barn bridge canal cloud ferry field harbour ladder lantern meadow mill orchard pier rain river shed sluice square tower village".split(),
-}
+    "nl": (
+        "bericht", "brug", "dorp", "gracht", "haven", "kade", "kamer", "kast", "ladder", "molen",
+        "oever", "plein", "regen", "schuur", "sluis", "steiger", "toren", "vlucht", "weide", "wolk",
+    ),
+    "en": (
+        "barn", "bridge", "canal", "cloud", "ferry", "field", "harbour", "ladder", "lantern", "meadow",
+        "mill", "orchard", "pier", "rain", "river", "shed", "sluice", "square", "tower", "village",
+    ),
+}  # fmt: skip
 ADJECTIVES = {
-    "nl": "brede droge drukke gladde grijze halve hoge jonge kale klamme koele lage late lege luide natte oude scheve stille verre".split(),
-    "en": "broad calm cold crooked damp distant dry early empty flat grey hollow late loud low narrow old quiet slow young".split(),
-}
+    "nl": (
+        "brede", "droge", "drukke", "gladde", "grijze", "halve", "hoge", "jonge", "kale", "klamme",
+        "koele", "lage", "late", "lege", "luide", "natte", "oude", "scheve", "stille", "verre",
+    ),
+    "en": (
+        "broad", "calm", "cold", "crooked", "damp", "distant", "dry", "early", "empty", "flat",
+        "grey", "hollow", "late", "loud", "low", "narrow", "old", "quiet", "slow", "young",
+    ),
+}  # fmt: skip
 SENTENCES = {
     "nl": (
         "Achter de {a} {n} lag toen nog een {m}.",
@@ -68,7 +80,11 @@ def misspelt(random: Random, name: str, taken: Container[str]) -> str:
             other = name[: place - 1] + name[place] + name[place - 1] + name[place + 1 :]
         elif slip in ("swap", "change"):
             other = name[:place] + random.choice("aeiknorstu") + name[place + 1 :]
-        if other and other != name and other not in taken and other[0].isalpha() and other[-1].isalnum():
-            # HTML has names of its own for characters.
-            if f"{other};" not in html5 and not other.isdigit() and ".." not in other:
-                return other
+        if other != name and other not in taken and _is_name(other):
+            return other
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text can be a label, an id and a key, and no number or name of HTML's own."""
+    ends = text[:1].isalpha() and text[-1:].isalnum()
+    return ends and f"{text};" not in html5 and ".." not in text

@@ -79,7 +79,8 @@ def uses(manuscript: Manuscript, key: str) -> list[Finding]:
         positions += [
             place
             for path, place in term.positions.items()
-            if path.rpartition(".")[2] == "source" and manuscript.texts[manuscript.name(place.path)].startswith(key, manuscript.offset(place))
+            if path.rpartition(".")[2] == "source"
+            and manuscript.texts[manuscript.name(place.path)].startswith(key, manuscript.offset(place))
             and _value_at(manuscript, term.position.path, manuscript.offset(place)) == key
         ]
     adaptation = book.metadata.data.get("adaptation")
@@ -118,7 +119,12 @@ def last_citation(manuscript: Manuscript, random: Random) -> Laid | None:
 
 def incomplete_work(manuscript: Manuscript, random: Random) -> Laid | None:
     """A work that loses its title or its date."""
-    found = [(work, field) for work in works(manuscript) for field in ("title", "issued") if field in work.positions]
+    found = [
+        (work, field)
+        for work in works(manuscript)
+        for field in ("title", "issued")
+        if field in work.positions
+    ]
     random.shuffle(found)
     for work, field in found:
         edit = field_edit(manuscript, work.positions[field])

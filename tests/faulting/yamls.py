@@ -94,6 +94,9 @@ def value_edit(manuscript: Manuscript, value: Position, text: str) -> Edit | Non
     before = whole[manuscript.line_start(name, value.line) : start]
     if line[:1] in ("|", ">") or "{" in before or "[" in before or not before.rstrip().endswith(":"):
         return None
-    if block_end(manuscript, name, manuscript.line_start(name, value.line)) > start + len(line) + 1 and "- " not in before:
+    if (
+        block_end(manuscript, name, manuscript.line_start(name, value.line)) > start + len(line) + 1
+        and "- " not in before
+    ):
         return None
     return Edit(name, start, start + len(line), text)

@@ -49,7 +49,7 @@ def stress_document(notes: int = NOTES, seed: int = 1) -> Element:
             section += 1
             target = f"#part-{source.randint(1, max(1, section - 1))}"
             body.append(make("h1", sentence(source, 4), id=f"part-{section}"))
-            page = make("span", class_="entry-page inline", data_href=target)
+            page = make("span", class_="entry-page", data_href=target, style="position: static")
             body.append(make("p", sentence(source, 30), page, sentence(source, 20)))
         count = min(notes - number, source.choice((0, 1, 1, 2, 2, 3, 5)))
         body.append(paragraph(source, number + 1, count))

@@ -27,7 +27,7 @@ QUICK_START = (
     "-XX:+UnlockDiagnosticVMOptions",
     "-XX:-BytecodeVerificationRemote",
 )
-"""The checker runs for a few seconds, so it pays to compile and to verify less; its file is pinned by a hash."""
+"""The checker runs for a few seconds, so it pays to compile and verify less; its file is pinned by a hash."""
 ENGLISH = ("-Duser.language=en", "-Duser.country=GB", "-Dfile.encoding=UTF-8")
 
 

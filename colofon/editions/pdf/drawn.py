@@ -61,7 +61,7 @@ class DrawnFile:
     sizes: list[tuple[float, float]]
     """Width and height of each page."""
     feet: list[float]
-    """Of each page the height of the last line that belongs to no note; the page's own where there is none."""
+    """Of each page the height of the last line that belongs to no note, or its own where there is none."""
 
 
 def read_drawn(path: Path) -> DrawnFile:

@@ -117,8 +117,8 @@ def _own_language(element: Element, page: Page, frame: Frame) -> Element:
 def _header(page: Page, frame: Frame) -> Element:
     header = make("header", class_="top")
     if page.heading is not None and page.heading.get("id"):
-        skip = make("a", frame.words("skip"), class_="skip", href=f"#{page.heading.get('id')}")
-        header.append(make("p", skip))
+        start = f"#{page.heading.get('id')}"
+        header.append(make("a", frame.words("skip"), class_="skip", href=start))
     header.append(make("p", make("a", running_title(frame.book), href=INDEX, rel="home"), class_="home"))
     header.append(make("p", make("a", frame.words("contents"), href=f"{INDEX}#contents")))
     return _own_language(header, page, frame)

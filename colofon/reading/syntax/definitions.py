@@ -1,6 +1,6 @@
 """Definition lists: a line with a term and, below it, one or more definitions behind a ``:``.
 
-Further blocks of a definition are indented by four columns, as pandoc has it.
+Further blocks of a definition are indented as far as its first line, as pandoc has it.
 """
 
 from __future__ import annotations
@@ -9,12 +9,11 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
+from colofon.reading.syntax.items import behind_marker
 from colofon.reading.syntax.offsets import COLUMN, column, push_text, text_of
 from colofon.reading.syntax.tables import is_caption_above
 
 MARKER = re.compile(r"[:~][ \t]+(?=[^ \t])")
-INDENT = 4
-"""Columns by which the further blocks of a definition are indented."""
 
 
 def definition_list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -25,6 +24,9 @@ def definition_list(state: StateBlock, start_line: int, end_line: int, silent: b
         return state.ddIndent >= 0 and _is_marker(state, start_line)
     marked = _marked_line(state, start_line, end_line)
     if marked is None:
+        return False
+    if marked > start_line + 1 and is_caption_above(state, marked, end_line):
+        # A blank line away from what would be its term, it is the caption of the table below it.
         return False
     opening = state.push("dl_open", "dl", 1)
     opening.map = [start_line, start_line]
@@ -62,9 +64,7 @@ def _marked_line(state: StateBlock, line: int, end_line: int) -> int | None:
     marked = line + 1
     if marked < end_line and state.isEmpty(marked):
         marked += 1
-    if not _continues(state, marked, end_line) or not _is_marker(state, marked):
-        return None
-    return None if is_caption_above(state, marked, end_line) else marked
+    return marked if _continues(state, marked, end_line) and _is_marker(state, marked) else None
 
 
 def _push_term(state: StateBlock, line: int) -> None:
@@ -86,17 +86,10 @@ def _push_definition(state: StateBlock, line: int, end_line: int) -> None:
     token = state.push("dd_open", "dd", 1)
     token.map = [line, line]
     token.meta[COLUMN] = column(state, line)
-    marker = MARKER.match(text_of(state, line))
-    assert marker is not None
-    kept = (state.bMarks[line], state.tShift[line], state.sCount[line])
-    outer = (state.blkIndent, state.ddIndent, state.parentType, state.tight)
-    # The first line begins behind the marker and counts as indented enough.
-    state.bMarks[line] += state.tShift[line] + marker.end()
-    state.tShift[line] = 0
-    state.blkIndent = state.sCount[line] = state.blkIndent + INDENT
-    state.ddIndent, state.parentType = state.blkIndent, "definition"
-    state.md.block.tokenize(state, line, end_line)
-    state.bMarks[line], state.tShift[line], state.sCount[line] = kept
-    state.blkIndent, state.ddIndent, state.parentType, state.tight = outer
+    outer = (state.ddIndent, state.parentType)
+    with behind_marker(state, line, width=1):
+        state.ddIndent, state.parentType = state.blkIndent, "definition"
+        state.md.block.tokenize(state, line, end_line)
+    state.ddIndent, state.parentType = outer
     token.map[1] = state.line
     state.push("dd_close", "dd", -1)

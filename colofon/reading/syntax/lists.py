@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
 
+from colofon.reading.syntax.items import behind_marker
 from colofon.reading.syntax.offsets import COLUMN, column, text_of
 
 BULLET = re.compile(r"[-+*](?=[ \t]|$)")
@@ -162,30 +163,18 @@ def _next_marker(state: StateBlock, line: int, end_line: int, first: Marker) -> 
 
 def _read_item(state: StateBlock, line: int, end_line: int, marker: Marker) -> bool:
     """Read one item and return whether its blocks stand without space between."""
-    start = state.bMarks[line] + state.tShift[line]
-    position, end = start + marker.width, state.eMarks[line]
-    initial = reached = state.sCount[line] + marker.width
-    while position < end and state.src[position] in " \t":
-        reached += 4 - (reached + state.bsCount[line]) % 4 if state.src[position] == "\t" else 1
-        position += 1
-    space = reached - initial
-    # Five or more columns begin indented code behind one space (CommonMark 5.2, rule 2).
-    indent = initial + (1 if position >= end or space > 4 else space)
     item = state.push("list_item_open", "li", 1)
     item.map = [line, line]
     item.meta[COLUMN] = column(state, line)
-    kept = (state.tight, state.tShift[line], state.sCount[line], state.listIndent, state.blkIndent)
-    state.listIndent, state.blkIndent = state.blkIndent, indent
-    state.tight = True
-    state.tShift[line] = position - state.bMarks[line]
-    state.sCount[line] = reached
-    if position >= end and state.isEmpty(line + 1):
-        # An item may begin with at most one blank line (rule 3).
-        state.line = min(line + 2, end_line)
-    else:
-        state.md.block.tokenize(state, line, end_line)
-    tight = state.tight
-    state.tight, state.tShift[line], state.sCount[line], state.listIndent, state.blkIndent = kept
+    outer, state.listIndent = state.listIndent, state.blkIndent
+    with behind_marker(state, line, marker.width) as begun:
+        if not begun and state.isEmpty(line + 1):
+            # An item may begin with at most one blank line (rule 3).
+            state.line = min(line + 2, end_line)
+        else:
+            state.md.block.tokenize(state, line, end_line)
+        tight = state.tight
+    state.listIndent = outer
     state.push("list_item_close", "li", -1)
     item.map[1] = state.line
     return tight
