@@ -3,7 +3,7 @@
 WeasyPrint 70.0 tags notes as divisions without meaning, gives no part its language, describes a link
 by the name of its anchor and measures figures in the wrong unit and direction. `tagged` wraps the
 function that builds the structure; the sign by which a part can go is a test of
-``tests/test_pdf_tags.py`` that passes without it. The structure itself stays WeasyPrint's.
+``tests/test_pdf.py`` on the tag tree that passes without it. The structure itself stays WeasyPrint's.
 """
 
 from __future__ import annotations
