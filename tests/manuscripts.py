@@ -13,6 +13,8 @@ ENTITIES = ("&amp;", "&copy;", "&nbsp;", "&#8364;", "&#x2603;", "&#128512;", "&l
 BULLETS = ("-", "*", "+", "1.", "3)", "a.", "B)", "(i)", "(iv)", "IV.")
 BREAKS = (" ", " ", " ", "\n", " \n", "  \n", "\\\n", "\n   ")
 KEY = "kalifaat"
+TOP = 2
+"""Depth of the blocks of a common manuscript that stand in no other."""
 
 
 class Composer:
@@ -142,6 +144,9 @@ class Composer:
         ]
         if depth:
             kinds += [self.items, self.items, self.quote, self.div, self.definitions]
+        if self.common and (depth < TOP or self.in_note):
+            # Where indentation adds up to an odd number, pandoc finds no headings.
+            kinds.remove(self.heading)
         self.level = depth - 1
         return self.random.choice(kinds)()
 
@@ -267,7 +272,7 @@ def compose(random: Random) -> tuple[str, list[str]]:
 def compose_common(random: Random) -> str:
     """Return a manuscript that CommonMark and pandoc read alike, with all its notes."""
     composer = Composer(random, common=True)
-    lines = ["# Title", "", *composer.blocks(2, 5), ""]
+    lines = ["# Title", "", *composer.blocks(TOP, 5), ""]
     while composer.notes:
         lines += [*composer.note(1), ""]
     return "\n".join(lines) + "\n"

@@ -7,6 +7,7 @@ second reader is the measure of the first: the manuscript must be readable witho
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
@@ -52,8 +53,12 @@ def _opening(tag: str, **attributes: str) -> str:
 
 
 def nested(text: str) -> str:
-    """Return inline markup with ``***both***`` one way round: CommonMark and pandoc choose differently."""
-    return text.replace("<em><strong>", "<strong><em>").replace("</strong></em>", "</em></strong>")
+    """Return inline markup as both readers could have it.
+
+    ``***both***`` one way round, which they choose differently, and a run of spaces as one.
+    """
+    text = text.replace("<em><strong>", "<strong><em>").replace("</strong></em>", "</em></strong>")
+    return re.sub(" +", " ", text)
 
 
 class _Ours:

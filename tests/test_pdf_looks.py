@@ -8,9 +8,9 @@ import pytest
 from lxml import etree
 
 from colofon.book import Book
-from colofon.editions.pdf.colours import LEGIBLE, WHITE, contrast, palette, parse
+from colofon.editions.colours import LEGIBLE, WHITE, contrast, palette, parse
 from colofon.editions.pdf.cover import cover_picture
-from colofon.editions.pdf.matter import dated
+from colofon.editions.matter import dated
 from colofon.editions.wording import phrases
 
 

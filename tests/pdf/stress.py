@@ -11,7 +11,7 @@ from pathlib import Path
 
 from colofon.book import Book, Element, Metadata
 from colofon.editions.pdf.gate import prove
-from colofon.editions.pdf.making import make
+from colofon.editions.making import make
 from colofon.editions.pdf.setting import set_document
 
 SYLLABLES = (

@@ -10,7 +10,7 @@ import re
 from lxml import etree
 
 from colofon.book import Element
-from colofon.editions.pdf.making import make, put_first
+from colofon.editions.making import make, put_first
 from colofon.editions.wording import NO_BREAK_SPACE, Phrases
 from colofon.numbering import letter, roman
 

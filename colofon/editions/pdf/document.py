@@ -11,11 +11,11 @@ import re
 from colofon import __version__
 from colofon.book import Book, Element
 from colofon.editions.filling import Filled, FilledBook
+from colofon.editions.making import make, put_first
+from colofon.editions.matter import colophon, cover, running_title, title_page
 from colofon.editions.pdf.blocks import shape_blocks
-from colofon.editions.pdf.making import make, put_first
-from colofon.editions.pdf.matter import colophon, cover, running_title, title_page
-from colofon.editions.pdf.metadata import keywords, moment, names
 from colofon.editions.pdf.places import PATH
+from colofon.editions.release import keywords, moment, names
 from colofon.editions.wording import NO_BREAK_SPACE, Phrases, phrases
 from colofon.vocabulary import HEADINGS
 

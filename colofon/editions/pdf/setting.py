@@ -22,15 +22,15 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from colofon.book import Book, Element, Position
 from colofon.diagnostics import Diagnostic
+from colofon.editions.colours import ACCENT, palette
 from colofon.editions.pdf.characters import readable
-from colofon.editions.pdf.colours import ACCENT, palette
 from colofon.editions.pdf.cover import cover_picture
 from colofon.editions.pdf.fonts import FONTS
 from colofon.editions.pdf.links import outermost_links
 from colofon.editions.pdf.mend import mended
-from colofon.editions.pdf.metadata import identifier
 from colofon.editions.pdf.places import position_of
 from colofon.editions.pdf.tags import tagged
+from colofon.editions.release import identifier
 from colofon.editions.wording import phrases
 
 STYLES = FONTS.parent
@@ -64,7 +64,9 @@ def set_document(
             pages = Document(document, book.root, files).render(stylesheets=rules, pdf_variant="pdf/ua-1")
         outermost_links(pages)
         with tagged(pages, phrases(book.metadata.language)), readable():
-            pages.write_pdf(path, pdf_variant="pdf/ua-1", pdf_identifier=identifier(book.metadata))
+            pages.write_pdf(
+                path, pdf_variant="pdf/ua-1", pdf_identifier=identifier(book.metadata).hex.encode()
+            )
     return [_finding(book, document, record) for record in records]
 
 
