@@ -34,7 +34,9 @@ def test_notes_read(case: Path, book_from: Callable[..., Book], golden: Callable
     works = yaml.safe_dump({"references": data["references"]}, allow_unicode=True)
     book = book_from(manuscript(data["notes"]), {"references.yaml": works}, language="nl")
     assert not book.faults
-    text = "".join(f"{form}\n" + "".join(f"{line}\n" for line in printed(book, form)) for form in ("print", "screen"))
+    text = "".join(
+        f"{form}\n" + "".join(f"{line}\n" for line in printed(book, form)) for form in ("print", "screen")
+    )
     golden(case.with_suffix(".txt"), text)
 
 

@@ -9,8 +9,8 @@ from lxml import etree
 
 from colofon.book import Book
 from colofon.editions.colours import LEGIBLE, WHITE, contrast, palette, parse
-from colofon.editions.pdf.cover import cover_picture
 from colofon.editions.matter import dated
+from colofon.editions.pdf.cover import cover_picture
 from colofon.editions.wording import phrases
 
 

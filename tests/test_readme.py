@@ -18,7 +18,9 @@ def section(title: str) -> str:
 
 
 def test_each_path_exists() -> None:
-    rows = re.findall(r"^\| [^|]+ \| ([^|]+) \|$", section("If you want to change X, look in Y"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| [^|]+ \| ([^|]+) \|$", section("If you want to change X, look in Y"), re.MULTILINE
+    )
     paths = [path for row in rows for path in re.findall(r"`([^`]+)`", row)]
     assert len(paths) > 20
     missing = [path for path in paths if not (PROJECT / path).exists()]
@@ -51,7 +53,9 @@ def test_the_table_of_checks_is_the_one_of_the_code() -> None:
 
     match = re.search(r"<!-- checks -->\n(.*?)<!-- /checks -->", README, re.DOTALL)
     assert match
-    assert match[1].strip() == reference().strip(), "paste the output of colofon.checks.explaining.reference()"
+    assert match[1].strip() == reference().strip(), (
+        "paste the output of colofon.checks.explaining.reference()"
+    )
 
 
 def test_there_are_five_steps_to_a_check() -> None:

@@ -10,8 +10,8 @@ import random
 from pathlib import Path
 
 from colofon.book import Book, Element, Metadata
-from colofon.editions.pdf.gate import prove
 from colofon.editions.making import make
+from colofon.editions.pdf.gate import prove
 from colofon.editions.pdf.setting import set_document
 
 SYLLABLES = (
