@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """The command line: arguments, one call, the findings, the exit status.
 
-Exit status: 0 no errors, 1 errors found, 2 wrong usage. Findings go to standard output,
-everything else to standard error.
+Exit status: 0 no errors, 1 errors found, 2 wrong usage or a folder that cannot be written. Findings
+go to standard output, everything else to standard error.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ import sys
 from pathlib import Path
 
 from colofon.diagnostics import REPORTS, RULES, Diagnostic, has_errors
+from colofon.freshness import fingerprint
 from colofon.pipeline import EDITIONS, build_editions, check_book, read_book
+from colofon.placing import UnwritableError, writing
 
 USAGE = 2
 
@@ -76,10 +78,14 @@ def check(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """Check, then write the editions; an error leaves output/ as it was."""
+    # Taken before anything is read: what changes while a build runs is built the next time.
+    made_from = fingerprint(options.manuscript)
     book = read_book(options.manuscript)
     findings = check_book(book)
     if not has_errors(findings, options.strict):
-        findings += build_editions(book, options.editions or list(EDITIONS), options.output, options.jobs)
+        names = options.editions or list(EDITIONS)
+        with writing(options.output):
+            findings += build_editions(book, made_from, names, options.output, options.jobs)
     return report(findings, options)
 
 
@@ -90,7 +96,8 @@ def lock(options: argparse.Namespace) -> int:
     book = read_book(options.manuscript)
     findings = [found for found in check_book(book) if found.code != "N108"]
     if not has_errors(findings, options.strict):
-        write_lock(book)
+        with writing(options.manuscript):
+            write_lock(book)
     return report(findings, options)
 
 
@@ -131,7 +138,11 @@ def main(values: list[str]) -> int:
     if options.run is not explain and not options.manuscript.is_dir():
         print(f"build.py: there is no folder {options.manuscript}", file=sys.stderr)
         return USAGE
-    status: int = options.run(options)
+    try:
+        status: int = options.run(options)
+    except UnwritableError as error:
+        print(f"build.py: {error}", file=sys.stderr)
+        return USAGE
     return status
 
 

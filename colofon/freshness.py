@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,7 +21,8 @@ RECORD = ".built.json"
 
 def fingerprint(manuscript: Path, *options: str) -> str:
     """Return a digest of the manuscript, the program, its styles and templates, and options."""
-    digest = hashlib.sha256(repr((platform.python_version(), options)).encode())
+    date = os.environ.get("SOURCE_DATE_EPOCH", "")
+    digest = hashlib.sha256(repr((platform.python_version(), date, options)).encode())
     for part in PARTS:
         _add(digest, PROGRAM / part, PROGRAM)
     _add(digest, manuscript, manuscript)
@@ -54,11 +56,20 @@ def write_record(output: Path, record: dict[str, Any]) -> None:
 
 
 def _add(digest: Any, path: Path, root: Path) -> None:
-    if path.is_dir():
+    """Add names and bytes. What cannot be read is for the reader to report, if the book needs it."""
+    try:
+        _add_readable(digest, path, root)
+    except OSError as error:
+        digest.update(repr(error.errno).encode())
+
+
+def _add_readable(digest: Any, path: Path, root: Path) -> None:
+    # A link to a folder is not followed: it may lead back to where it stands.
+    if path.is_dir() and not (path.is_symlink() and path != root):
         for child in sorted(path.iterdir()):
             if child.name != "__pycache__":
                 _add(digest, child, root)
         return
-    digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+    digest.update(os.fsencode(path.relative_to(root)) + b"\0")
     if path.is_file():
         digest.update(hashlib.sha256(path.read_bytes()).digest())

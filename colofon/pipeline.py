@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from typing import Any
 from colofon.book import Book, Fault
 from colofon.checks import CHECKS
 from colofon.diagnostics import Diagnostic, has_errors, sort
-from colofon.freshness import fingerprint, products_digest, read_record, write_record
+from colofon.freshness import products_digest, read_record, write_record
 from colofon.indexing import index_book
 from colofon.placing import place, staging, sweep
 from colofon.reading.glossary import read_glossary
@@ -75,6 +77,19 @@ EDITIONS = {
 """Imported when they are built: a check needs no typesetter."""
 
 
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep Python from looking for cycles: reading makes many objects, nearly all of them in use."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_collector_at_rest()
 def read_book(root: Path) -> Book:
     """Read a manuscript folder; what cannot be read is among the faults of the book."""
     faults: list[Fault] = []
@@ -92,14 +107,19 @@ def read_book(root: Path) -> Book:
     return book
 
 
+@_collector_at_rest()
 def check_book(book: Book) -> list[Diagnostic]:
     """Return the findings of every check, sorted by place."""
     return sort(diagnostic for check in CHECKS for diagnostic in check(book))
 
 
-def build_editions(book: Book, names: Sequence[str], output: Path, jobs: int) -> list[Diagnostic]:
-    """Write the editions that changed; none of them is put in place when one has an error."""
-    made_from = fingerprint(book.root)
+def build_editions(
+    book: Book, made_from: str, names: Sequence[str], output: Path, jobs: int
+) -> list[Diagnostic]:
+    """Write the editions that changed; none of them is put in place when one has an error.
+
+    `made_from` is the fingerprint of the manuscript before it was read.
+    """
     record = read_record(output)
     names = [name for name in names if not _is_fresh(book, name, output, record, made_from)]
     if not names:
@@ -109,13 +129,11 @@ def build_editions(book: Book, names: Sequence[str], output: Path, jobs: int) ->
         findings = [found for name in names for found in EDITIONS[name].write(book, folder, jobs)]
         if has_errors(findings):
             return sort(findings)
-        for name in names:
-            for product in EDITIONS[name].products(book):
-                place(folder / product, output / product)
-            # What has warnings is built again, so that they are said again.
-            if not findings:
-                made = products_digest(output, EDITIONS[name].products(book))
-                record[name] = {"made_from": made_from, "made": made}
+        products = {name: EDITIONS[name].products(book) for name in names}
+        place(folder, output, [product for name in names for product in products[name]])
+    # What has warnings is built again, so that they are said again.
+    for name in () if findings else names:
+        record[name] = {"made_from": made_from, "made": products_digest(output, products[name])}
     write_record(output, record)
     return sort(findings)
 

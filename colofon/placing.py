@@ -1,7 +1,8 @@
 """Putting editions in place: as a whole, so that a build that is killed leaves the old or the new one.
 
 What an edition writes goes to a folder beside the finished ones. A file is renamed over the old one;
-a folder changes places with the old one in a single step of the kernel.
+a folder changes places with the old one in a single step of the kernel. What keeps the output folder
+from being written, a full disk or a missing permission, is `UnwritableError`, and leaves it as it was.
 """
 
 from __future__ import annotations
@@ -11,26 +12,51 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 STAGING = ".staging-"
-OWNER = "pid"
-"""File in a staging folder: the process that builds there."""
+"""Begins the name of a staging folder; the process that builds there follows, and what makes it unique."""
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 """Flag of Linux's renameat2(2); there is no portable call that exchanges two folders."""
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+"""What a disk says of itself, whatever file it happens with."""
+
+
+class UnwritableError(Exception):
+    """The folder that is to be written cannot be; nothing is wrong with the manuscript or the program."""
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Turn what keeps a folder from being written into `UnwritableError`; other faults stay what they are."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in NO_ROOM and not _concerns(error, folder.absolute()):
+            raise
+        reason = (error.strerror or "unknown reason").lower()
+        name = f" ({os.fsdecode(error.filename)})" if error.filename else ""
+        raise UnwritableError(f"{folder} cannot be written: {reason}{name}") from error
+
+
+def _concerns(error: OSError, folder: Path) -> bool:
+    """Tell whether an error names the folder, something in it, or what it should lie in."""
+    names = (error.filename, error.filename2)
+    paths = [Path(os.fsdecode(name)).absolute() for name in names if isinstance(name, str | bytes)]
+    return any(path.is_relative_to(folder) or folder.is_relative_to(path) for path in paths)
 
 
 @contextmanager
 def staging(output: Path) -> Iterator[Path]:
     """Give a fresh folder inside `output`; remove it, and what killed builds left, at the end."""
     output.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=STAGING, dir=output))
+    folder = Path(tempfile.mkdtemp(prefix=f"{STAGING}{os.getpid()}-", dir=output))
     folder.chmod(0o755)
-    (folder / OWNER).write_text(str(os.getpid()))
     try:
         yield folder
     finally:
@@ -40,8 +66,7 @@ def staging(output: Path) -> Iterator[Path]:
 def sweep(output: Path) -> None:
     """Remove the staging folders of builds that were killed; those of running builds stay."""
     for folder in output.glob(f"{STAGING}*"):
-        owner = folder / OWNER
-        if not (owner.is_file() and _running(owner.read_text())):
+        if not _running(folder.name.removeprefix(STAGING).partition("-")[0]):
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -53,14 +78,21 @@ def _running(pid: str) -> bool:
     return True
 
 
-def place(staged: Path, final: Path) -> None:
-    """Put a finished file or folder in the place of the old one."""
-    final.parent.mkdir(parents=True, exist_ok=True)
-    if staged.is_dir() and final.is_dir() and not final.is_symlink():
+def place(staging_folder: Path, output: Path, products: Sequence[str]) -> None:
+    """Put finished files and folders in the place of the old ones: all, or none when one cannot go there."""
+    for product in products:
+        final = output / product
+        final.parent.mkdir(parents=True, exist_ok=True)
+        if final.is_dir() and not final.is_symlink() and not (staging_folder / product).is_dir():
+            raise IsADirectoryError(errno.EISDIR, "a folder stands where a file belongs", str(final))
+    for product in products:
+        _place(staging_folder / product, output / product)
+
+
+def _place(staged: Path, final: Path) -> None:
+    if staged.is_dir() and os.path.lexists(final):
+        # What was there goes with the staging folder.
         _exchange(staged, final)
-        shutil.rmtree(staged)
-    elif final.is_dir() and not final.is_symlink():
-        raise IsADirectoryError(errno.EISDIR, "a folder stands where a file belongs", str(final))
     else:
         staged.replace(final)
 

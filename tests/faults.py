@@ -2,7 +2,7 @@
 """Lay known faults in copies of a manuscript and see whether the checks find them, and nothing else.
 
     python tests/faults.py --seed 7
-    python tests/faults.py --seed 7 --manuscript tests/books/small --rule N101 --all --keep /tmp/faults
+    python tests/faults.py --seed 7 --manuscript tests/books/small --rule N101 --all --keep DIR
 
 The seed chooses, for each rule, a kind of fault, its place and its words. Every fault is laid in a
 copy of its own. Exit status 1 when one is missed, or when something is found that it does not cause.

@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from colofon.book import Book, block_text
-from colofon.editions.filling import Form, fill_book
+from colofon.editions.filled import fill_book
+from colofon.editions.filling import Form
 from tests.conftest import TESTS
 
 CASES = sorted((TESTS / "citing").glob("*.yaml"))

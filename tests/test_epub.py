@@ -24,7 +24,7 @@ from colofon.editions.epub.container import write_container
 from colofon.editions.epub.documents import Written
 from colofon.editions.epub.publication import make_publication
 from colofon.editions.epub.validation import place_of
-from colofon.editions.filling import fill_book
+from colofon.editions.filled import fill_book
 from colofon.pipeline import read_book
 
 PROJECT = Path(__file__).parents[1]

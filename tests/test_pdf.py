@@ -15,7 +15,7 @@ import pytest
 
 from colofon.book import Book
 from colofon.diagnostics import Diagnostic
-from colofon.editions.filling import fill_book
+from colofon.editions.filled import fill_book
 from colofon.editions.pdf import write_pdf
 from colofon.editions.pdf.document import build_document
 from colofon.editions.pdf.drawn import read_drawn
@@ -181,7 +181,7 @@ import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from colofon.pipeline import read_book
-from colofon.editions.filling import fill_book
+from colofon.editions.filled import fill_book
 from colofon.editions.pdf import write_pdf
 from colofon.editions.pdf.document import build_document
 assert write_pdf(read_book(Path(sys.argv[2])), Path(sys.argv[3])) == []

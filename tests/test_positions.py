@@ -44,7 +44,7 @@ CLAIMS = {
 }
 """What stands where an element of that name, or of that name and class, says it stands."""
 
-SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+SETTINGS = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 CHAPTERS = sorted([*(PROJECT / "manuscript").glob("*.md"), *(TESTS / "books").glob("*/*.md")])
 
 
@@ -131,7 +131,7 @@ def test_positions_of_generated_manuscripts(random: Random) -> None:
 
 
 @pytest.mark.slow
-@settings(SETTINGS, max_examples=5000)
+@settings(SETTINGS, max_examples=2000)
 @given(st.randoms(use_true_random=False))
 def test_positions_of_many_generated_manuscripts(random: Random) -> None:
     text, words = compose(random)

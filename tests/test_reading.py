@@ -69,7 +69,7 @@ def tree(text: str) -> str:
 
 def element_lines(element: Element, depth: int) -> list[str]:
     """Return the line of an element and those of what it holds."""
-    attributes = "".join(f" {name}={element.get(name)}" for name in element.keys() if name != POSITION)  # noqa: SIM118
+    attributes = "".join(f" {name}={value!s}" for name, value in element.items() if name != POSITION)
     text = f" {quoted(element.text)}" if element.text else ""
     lines = [f"{'  ' * depth}{element.get(POSITION)} {element.tag}{attributes}{text}"]
     for child in element:
@@ -106,3 +106,9 @@ def rewrite(case: Case, found: str) -> None:
     start = whole.index(before) + len(before)
     end = start if whole.startswith(".\n", start) else whole.index("\n.\n", start - 1) + 1
     case.path.write_text(f"{whole[:start]}{found}\n{whole[end:]}", encoding="utf-8")
+
+
+def test_emphasis_that_lies_too_deep_is_a_fault_and_its_text_stays() -> None:
+    lines = tree("*a " * 100 + "b" + "*" * 100).split("\n")
+    assert lines[-1] == "unreadable-file 1:178: markup is nested deeper than 60 levels"
+    assert "".join(line.strip() for line in lines[-2:-1]).count("a") == 41

@@ -98,7 +98,8 @@ def wrong_date(book: Book) -> Iterator[Diagnostic]:
         if problem:
             yield Diagnostic(book.metadata.position(key), "M803", f"{key} {data[key]} {problem}", ISO)
     date, closed = (str(data.get(key) or "") for key in ("date", "text-closed"))
-    if DATE.match(date) and DATE.match(closed) and _is_later(closed, date):
+    known = DATE.match(date) and DATE.match(closed) and not _date_problem(date) and not _date_problem(closed)
+    if known and _is_later(closed, date):
         message = f"the book is published on {date}, before its text is closed on {closed}"
         yield Diagnostic(book.metadata.position("date"), "M803", message, "correct one of the two")
     for works in book.works.values():

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from copy import deepcopy
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from colofon.book import Element, Term
+from colofon.editions.filling import Filler
 from colofon.editions.texts import append_content, append_text
-
-if TYPE_CHECKING:
-    from colofon.editions.filling import Filler
 
 
 def glossary_list(filler: Filler) -> Element | None:

@@ -9,7 +9,7 @@ from copy import deepcopy
 from typing import Any
 
 from colofon.book import Book, Element, Metadata
-from colofon.editions.filling import FilledBook
+from colofon.editions.filled import FilledBook
 from colofon.editions.making import make
 from colofon.editions.release import names
 from colofon.editions.wording import Phrases

@@ -9,7 +9,7 @@ from __future__ import annotations
 from lxml import etree
 
 from colofon.book import POSITION, Book, Element
-from colofon.editions.filling import FilledBook
+from colofon.editions.filled import FilledBook
 from colofon.editions.making import make
 from colofon.editions.matter import colophon, title_page
 from colofon.editions.wording import Phrases

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from colofon.book import POSITION, Chapter, Element
-from colofon.editions.filling import Filled
+from colofon.editions.filled import Filled
 from colofon.editions.making import append_text, make, put_first, strip_plain_spans
 from colofon.editions.wording import NO_BREAK_SPACE, Phrases
 from colofon.vocabulary import HEADINGS

@@ -5,9 +5,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,26 +29,13 @@ def parse_chapter(text: str, name: str, path: str, role: str, language: str, fau
     """Return the chapter of a text in which every line ends with a line feed alone."""
     root = etree.Element("section", {POSITION: "1:1"})
     builder = Blocks(path, text.split("\n"), root, faults)
-    with _collector_at_rest():
-        given: dict[str, Any] = {}
-        tokens = parser().parse(text, given)
-        builder.build(tokens)
+    given: dict[str, Any] = {}
+    tokens = parser().parse(text, given)
+    builder.build(tokens)
     builder.definitions(given, tokens)
     if language:
         root.set("lang", language)
     return Chapter(name, path, role, root, builder.runs, language)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keep Python from looking for cycles: a chapter makes many objects, all of them in use."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def parse_inline(

@@ -9,9 +9,10 @@ from random import Random
 from colofon.book import Reference, Target, block_text
 from colofon.numbering import printed
 from tests.faulting import words
-from tests.faulting.laying import Edit, Finding, Laid, inserted, within
+from tests.faulting.laying import Edit, Finding, Kind, Laid, inserted, within
 from tests.faulting.manuscript import Manuscript
-from tests.faulting.spots import Spot, choose_slot, choose_spot
+from tests.faulting.slots import choose_slot
+from tests.faulting.spots import Spot, choose_spot
 
 LEADS = {
     "nl": (" (zie {})", " (zie ook {})", ", zie {},", " – {} – ", " zoals {} laat zien"),
@@ -251,7 +252,7 @@ def number_of_none(manuscript: Manuscript, random: Random, kind: str) -> str:
     return printed(number, "arabic" if style == "none" else "roman" if style == "roman" else style)
 
 
-KINDS = {
+KINDS: dict[str, tuple[Kind, ...]] = {
     "R201": (link_to_nothing, note_link_to_nothing, misspelt_reference, renamed_target),
     "R202": (heading_with_known_id, box_with_known_id, id_of_an_edition),
     "R205": (backward, turned_range),

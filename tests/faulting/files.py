@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from random import Random
 
 from colofon.book import Chapter
 from tests.faulting import words
 from tests.faulting.following import numbers_are_stated, terms
-from tests.faulting.laying import Edit, Finding, Laid, Place, inserted, within
+from tests.faulting.laying import Edit, Finding, Kind, Laid, Place, inserted, within
 from tests.faulting.manuscript import Manuscript
 from tests.faulting.metadata import position
-from tests.faulting.spots import choose_slot, choose_spot
+from tests.faulting.slots import choose_slot
+from tests.faulting.spots import choose_spot
 from tests.faulting.structure import images
 from tests.faulting.yamls import Gap, choose_gap
 
@@ -220,7 +220,7 @@ def alias(manuscript: Manuscript, random: Random) -> Laid | None:
     return Laid(Finding("M806", place), [entry, edit], [Finding("M807", place)])
 
 
-KINDS: dict[str, tuple[Callable[[Manuscript, Random], Laid | None], ...]] = {
+KINDS: dict[str, tuple[Kind, ...]] = {
     "M804": (missing_chapter, removed_chapter, misnamed_image, new_missing_image, removed_image),
     "M805": (
         image_from_outside,

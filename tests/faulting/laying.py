@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from random import Random
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from tests.faulting.manuscript import Manuscript
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -56,6 +60,10 @@ class Laid:
     replaced: dict[str, bytes] = field(default_factory=dict)
     """Files written as they are, for what no text can hold."""
     removed: tuple[str, ...] = ()
+
+
+Kind = Callable[["Manuscript", Random], Laid | None]
+"""A kind of fault: chooses a place and lays itself, or finds that the manuscript has no place for it."""
 
 
 def inserted(path: str, offset: int, text: str) -> Edit:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from random import Random
 
 from colofon.book import Position
@@ -11,7 +10,7 @@ from tests.faulting import words
 from tests.faulting.crossing import put_in
 from tests.faulting.defining import new_key
 from tests.faulting.following import numbers_are_stated, terms
-from tests.faulting.laying import Edit, Finding, Laid, Place, inserted, within
+from tests.faulting.laying import Edit, Finding, Kind, Laid, Place, inserted, within
 from tests.faulting.manuscript import Manuscript
 from tests.faulting.spots import choose_spot, in_chapter
 from tests.faulting.works import gap, new_work, works
@@ -290,7 +289,7 @@ def entry_of_nothing(manuscript: Manuscript, random: Random) -> Laid | None:
     return Laid(Finding("M807", within(entry, entry.text.index("key:"))), [entry, edit])
 
 
-KINDS: dict[str, tuple[Callable[[Manuscript, Random], Laid | None], ...]] = {
+KINDS: dict[str, tuple[Kind, ...]] = {
     "M801": (missing_field, missing_part, work_without_type, entry_without_term),
     "M802": (wrong_number, wrong_number_of_work),
     "M803": (wrong_date, closed_after_publication, wrong_date_of_work),

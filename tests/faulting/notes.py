@@ -7,9 +7,10 @@ from random import Random
 from colofon.book import Note
 from tests.faulting import words
 from tests.faulting.following import below, is_numeric, losses, renumbered
-from tests.faulting.laying import Edit, Finding, Laid, Place, inserted, within
+from tests.faulting.laying import Edit, Finding, Kind, Laid, Place, inserted, within
 from tests.faulting.manuscript import Manuscript
-from tests.faulting.spots import Slot, Spot, choose_slot, choose_spot, in_chapter, in_text, slot_in
+from tests.faulting.slots import Slot, choose_slot, slot_in
+from tests.faulting.spots import Spot, choose_spot, in_chapter, in_text
 
 
 def labels(manuscript: Manuscript) -> set[str]:
@@ -248,7 +249,7 @@ def call_in_heading(manuscript: Manuscript, random: Random) -> Laid | None:
     return Laid(Finding("N111", within(edit)), [edit, note], besides)
 
 
-KINDS = {
+KINDS: dict[str, tuple[Kind, ...]] = {
     "N101": (undefined_call, misspelt_call, removed_note),
     "N102": (uncalled_note, removed_call),
     "N103": (doubled_note,),

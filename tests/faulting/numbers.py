@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from random import Random
 
 from colofon.book import Chapter, Note
@@ -11,10 +10,11 @@ from colofon.checks.references import linked_chapter
 from colofon.reading.locks import LOCK, lock_text
 from tests.faulting import words
 from tests.faulting.following import calls_in_text, is_numeric, renumbered
-from tests.faulting.laying import Edit, Finding, Laid, Place, inserted, within
+from tests.faulting.laying import Edit, Finding, Kind, Laid, Place, inserted, within
 from tests.faulting.manuscript import Manuscript
 from tests.faulting.notes import new_label, written
-from tests.faulting.spots import choose_spot, in_text, slot_in
+from tests.faulting.slots import slot_in
+from tests.faulting.spots import choose_spot, in_text
 
 LINK = re.compile(r"note:(?:[^\s()/]+/)?([^\s()/]+)\)")
 
@@ -184,7 +184,7 @@ def removed_locked(manuscript: Manuscript, random: Random) -> Laid | None:
     return Laid(gone, [lock, edit], besides)
 
 
-KINDS: dict[str, tuple[Callable[[Manuscript, Random], Laid | None], ...]] = {
+KINDS: dict[str, tuple[Kind, ...]] = {
     "N107": (moved_number, left_out_number, repeated_number),
     "N108": (other_lock, note_before_locked, removed_locked),
 }

@@ -8,10 +8,10 @@ from colofon.book import Chapter, Note
 from colofon.vocabulary import HEADINGS
 from tests.faulting import words
 from tests.faulting.following import renumbered
-from tests.faulting.laying import Finding, Laid, inserted, within
+from tests.faulting.laying import Finding, Kind, Laid, inserted, within
 from tests.faulting.manuscript import Manuscript
 from tests.faulting.notes import new_label, written
-from tests.faulting.spots import slot_in
+from tests.faulting.slots import slot_in
 
 FORMS = ("Idem.", "Ibid.", "Ibidem.", "Ibid., p. {}.", "Idem, p. {}.", "Ibid., par. {}.", "Id., p. {}.")
 
@@ -130,7 +130,7 @@ def repeat_at_the_beginning(manuscript: Manuscript, random: Random) -> Laid | No
     return Laid(Finding("N110", within(edit, place.offset + len(label) + 5)), [edit, calling], besides)
 
 
-KINDS = {
+KINDS: dict[str, tuple[Kind, ...]] = {
     "N109": (repeat_of_one_work, repeat_in_the_note),
     "N110": (repeat_of_nothing, repeat_of_several, repeat_at_the_beginning),
 }

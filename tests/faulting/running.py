@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -14,7 +14,9 @@ from colofon.pipeline import check_book, read_book
 from tests.faulting import (
     crossing,
     defining,
+    definitions,
     files,
+    headings,
     metadata,
     notes,
     numbers,
@@ -23,18 +25,17 @@ from tests.faulting import (
     typing_numbers,
     works,
 )
-from tests.faulting.laying import Finding, Found, Laid, apply_edits, line_and_column, moved
+from tests.faulting.laying import Finding, Found, Kind, Laid, apply_edits, line_and_column, moved
 from tests.faulting.manuscript import Manuscript
 
-Kind = Callable[[Manuscript, Random], Laid | None]
-
-SUBJECTS = (notes, numbers, repeats, crossing, typing_numbers, defining, structure, works, metadata, files)
+SUBJECTS: tuple[dict[str, tuple[Kind, ...]], ...] = (
+    notes.KINDS, numbers.KINDS, repeats.KINDS, crossing.KINDS, typing_numbers.KINDS, defining.KINDS,
+    definitions.KINDS, headings.KINDS, structure.KINDS, works.KINDS, metadata.KINDS, files.KINDS,
+)  # fmt: skip
 KINDS: dict[str, tuple[Kind, ...]] = {
     code: kinds
     for code in RULES
-    for subject in SUBJECTS
-    for name, kinds in subject.KINDS.items()
-    if name == code
+    if (kinds := tuple(kind for subject in SUBJECTS for kind in subject.get(code, ())))
 }
 """Code of a rule -> the kinds of fault that break it."""
 

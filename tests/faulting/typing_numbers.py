@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 
 from colofon.book import Note, Target
 from tests.faulting.crossing import kind_of, number_of_none, put_in, targets
-from tests.faulting.laying import Finding, Laid, inserted, within
+from tests.faulting.laying import Finding, Kind, Laid, inserted, within
 from tests.faulting.manuscript import Manuscript
 from tests.faulting.spots import Spot, choose_spot
 
@@ -140,7 +141,7 @@ def contradicting_range(manuscript: Manuscript, random: Random) -> Laid | None:
     known = [target for target in targets(manuscript) if target.number]
     pairs = [
         (first, last)
-        for first, last in zip(known, known[1:], strict=False)
+        for first, last in pairwise(known)
         if kind_of(manuscript, first) == kind_of(manuscript, last) in NAMES["en"]
     ]
     spot = choose_spot(manuscript, random, lambda spot: spot.base in NAMES and not spot.heading)
@@ -169,7 +170,7 @@ def contradicting_note_link(manuscript: Manuscript, random: Random) -> Laid | No
     return Laid(Finding("R206", within(edit, offset)), [edit])
 
 
-KINDS = {
+KINDS: dict[str, tuple[Kind, ...]] = {
     "R203": (typed_number, typed_range),
     "R204": (typed_number_of_nothing,),
     "R206": (contradicting_link, contradicting_range, contradicting_note_link),

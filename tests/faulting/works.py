@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from random import Random
 
 from colofon.book import Work
 from tests.faulting import words
 from tests.faulting.crossing import put_in
 from tests.faulting.following import losses, terms
-from tests.faulting.laying import Edit, Finding, Laid, within
+from tests.faulting.laying import Edit, Finding, Kind, Laid, within
 from tests.faulting.manuscript import Manuscript
 from tests.faulting.spots import choose_spot
 from tests.faulting.yamls import Gap, block_end, choose_gap, field_edit
@@ -180,7 +179,7 @@ def second_copy(manuscript: Manuscript, random: Random) -> Laid | None:
     return Laid(Finding("B704", place), [entry, edit])
 
 
-KINDS: dict[str, tuple[Callable[[Manuscript, Random], Laid | None], ...]] = {
+KINDS: dict[str, tuple[Kind, ...]] = {
     "B701": (unknown_citation, misspelt_citation, removed_work),
     "B702": (unused_work, last_citation),
     "B703": (incomplete_work, new_incomplete_work),

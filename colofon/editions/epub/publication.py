@@ -21,7 +21,7 @@ from colofon.editions.epub.navigation import FILE as NAVIGATION
 from colofon.editions.epub.navigation import contents, landmarks
 from colofon.editions.epub.package import Item, package_document
 from colofon.editions.faces import Face, characters_of, cut, embeds_fonts, face_rules, licences, needed_faces
-from colofon.editions.filling import FilledBook, fill_book
+from colofon.editions.filled import FilledBook, fill_book
 from colofon.editions.images import MEDIA_TYPES, Images, take_images
 from colofon.editions.linking import free_name, resolve_links, text_of
 from colofon.editions.making import make

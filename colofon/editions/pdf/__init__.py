@@ -11,7 +11,7 @@ from pathlib import Path
 
 from colofon.book import Book
 from colofon.diagnostics import Diagnostic, has_errors
-from colofon.editions.filling import fill_book
+from colofon.editions.filled import fill_book
 from colofon.editions.pdf import fonts  # noqa: F401  (first: it tells fontconfig where the faces are)
 from colofon.editions.pdf.document import build_document
 from colofon.editions.pdf.finishing import finish

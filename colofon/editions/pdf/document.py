@@ -10,7 +10,7 @@ import re
 
 from colofon import __version__
 from colofon.book import Book, Element
-from colofon.editions.filling import Filled, FilledBook
+from colofon.editions.filled import Filled, FilledBook
 from colofon.editions.making import make, put_first
 from colofon.editions.matter import colophon, cover, running_title, title_page
 from colofon.editions.pdf.blocks import shape_blocks

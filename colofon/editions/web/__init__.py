@@ -13,7 +13,7 @@ from colofon.diagnostics import Diagnostic
 from colofon.editions.colours import ACCENT, WHITE, css, legible_on, mix, parse
 from colofon.editions.coverart import Canvas, arcs
 from colofon.editions.faces import characters_of, cut, design, face_rules, licences, needed_faces
-from colofon.editions.filling import FilledBook, fill_book
+from colofon.editions.filled import FilledBook, fill_book
 from colofon.editions.images import Images, take_images
 from colofon.editions.linking import free_name, resolve_links, text_of
 from colofon.editions.making import make

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from colofon.book import Book, Element
-from colofon.editions.filling import FilledBook
+from colofon.editions.filled import FilledBook
 from colofon.editions.linking import Entry, heading_link, outline
 from colofon.editions.making import make
 from colofon.editions.parts import title_part

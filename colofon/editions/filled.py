@@ -1,0 +1,42 @@
+"""A book with nothing left empty: chapters, glossary and list of works in one form and one language."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+
+from colofon.book import Book, Chapter, Element
+from colofon.diagnostics import Diagnostic
+from colofon.editions.apparatus import glossary_list, work_list
+from colofon.editions.filling import Filler, Form
+
+
+@dataclass(slots=True)
+class Filled:
+    """A chapter with nothing left empty but its note calls."""
+
+    chapter: Chapter
+    tree: Element
+
+
+@dataclass(slots=True)
+class FilledBook:
+    """The chapters and the back matter of one edition."""
+
+    chapters: list[Filled]
+    glossary: Element | None
+    """A ``dl``: ``dt id="term-KEY"`` and ``dd``; None without entries."""
+    works: Element | None
+    """A ``ul`` of works, ``li id="work-KEY"``; None without works."""
+    findings: list[Diagnostic]
+
+
+def fill_book(book: Book, form: Form) -> FilledBook:
+    """Return the chapters, the glossary and the list of works, filled in the language of the book."""
+    filler = Filler(book, form)
+    chapters = []
+    for chapter in book.chapters:
+        tree = deepcopy(chapter.tree)
+        filler.fill(tree, chapter)
+        chapters.append(Filled(chapter, tree))
+    return FilledBook(chapters, glossary_list(filler), work_list(filler), filler.formatted.findings)
