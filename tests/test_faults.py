@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -37,7 +38,7 @@ def differences(outcomes: list[Outcome]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("seed", ["1", "2", "3"])
+@pytest.mark.parametrize("seed", ["1", "2"])
 def test_faults_are_found(manuscript: Manuscript, seed: str, tmp_path: Path) -> None:
     outcomes = list(run_seed(manuscript, seed, list(KINDS), False, tmp_path))
     assert differences(outcomes) == []
@@ -56,13 +57,15 @@ def test_every_rule_has_a_kind_of_fault() -> None:
     assert [code for code in RULES if code[0] not in OTHER_RULES and code not in KINDS] == []
 
 
-def test_every_kind_of_fault_can_be_laid_somewhere(tmp_path: Path) -> None:
-    laid = set()
-    for name, root in MANUSCRIPTS.items():
-        for outcome in run_seed(Manuscript(root), "4", list(KINDS), True, tmp_path / name):
-            if outcome.expected is not None:
-                laid.add((outcome.code, outcome.kind))
-    assert {(code, kind.__name__) for code, kinds in KINDS.items() for kind in kinds} - laid == set()
+def test_every_kind_of_fault_can_be_laid_somewhere() -> None:
+    manuscripts = [Manuscript(root) for root in MANUSCRIPTS.values()]
+    never = [
+        (code, kind.__name__)
+        for code, kinds in KINDS.items()
+        for kind in kinds
+        if not any(kind(manuscript, Random(seed)) for seed in range(4) for manuscript in manuscripts)
+    ]
+    assert never == []
 
 
 def test_a_seed_lays_the_same_faults_again(tmp_path: Path) -> None:
@@ -78,7 +81,14 @@ def test_faults_stand_in_every_part_of_a_book() -> None:
     contexts = {spot.context for spot in spots(stress)}
     assert {"heading", "caption", "figcaption", "th", "td", "dt", "glossary"} <= contexts
     assert {"p ", "p aside", "p li", "p blockquote", "p div", "p dd"} <= contexts
-    assert {slot.parent.tag for slot in slots(stress)} == {"section", "aside", "li", "blockquote", "div", "dd"}
+    assert {slot.parent.tag for slot in slots(stress)} == {
+        "section",
+        "aside",
+        "li",
+        "blockquote",
+        "div",
+        "dd",
+    }
 
 
 def test_a_spot_is_behind_a_word(manuscript: Manuscript) -> None:

@@ -131,7 +131,7 @@ def test_positions_of_generated_manuscripts(random: Random) -> None:
 
 
 @pytest.mark.slow
-@settings(SETTINGS, max_examples=2000)
+@settings(SETTINGS, max_examples=1000)
 @given(st.randoms(use_true_random=False))
 def test_positions_of_many_generated_manuscripts(random: Random) -> None:
     text, words = compose(random)

@@ -160,20 +160,36 @@ def unused_entry(manuscript: Manuscript, random: Random) -> Laid | None:
     return Laid(Finding("G303", within(entry, entry.text.index(key))), [entry])
 
 
-def last_use(manuscript: Manuscript, random: Random) -> Laid | None:
-    """The only use of an entry, taken away: its link becomes plain words."""
-    found = [reference for reference in manuscript.book.references_to("term") if reference.chapter]
-    for reference in random.sample(found, len(found)):
-        besides = losses(manuscript, {reference.element})
-        unused = [finding for finding in besides or () if finding.code == "G303"]
-        place = manuscript.place(reference.position)
-        text = manuscript.texts[place.path]
-        end = text.index(f"](term:{reference.label})", place.offset)
-        if unused and not len(reference.element):
-            behind = end + len(f"](term:{reference.label})")
-            edits = [Edit(place.path, place.offset, place.offset + 1, ""), Edit(place.path, end, behind, "")]
-            return Laid(unused[0], edits)
+def abandoned_entry(manuscript: Manuscript, random: Random) -> Laid | None:
+    """An entry of which every use is taken away: links become plain words, entities a sentence."""
+    candidates = terms(manuscript)
+    for term in random.sample(candidates, len(candidates)):
+        uses = [
+            reference
+            for reference in manuscript.book.references
+            if reference.kind in ("term", "entity")
+            and reference.chapter
+            and reference.label in names_of(term)
+        ]
+        besides = losses(manuscript, {reference.element for reference in uses})
+        finding = Finding("G303", manuscript.place(term.position))
+        if uses and finding in (besides or ()):
+            edits = [edit for reference in uses for edit in _without(manuscript, random, reference)]
+            return Laid(finding, edits, besides or [])
     return None
+
+
+def _without(manuscript: Manuscript, random: Random, reference: Reference) -> list[Edit]:
+    place = manuscript.place(reference.position)
+    if reference.kind == "entity":
+        text = words.sentence(random, manuscript.language(None))
+        return [Edit(place.path, place.offset, place.offset + len(reference.label) + 2, text)]
+    ending = f"](term:{reference.label})"
+    end = manuscript.texts[place.path].index(ending, place.offset)
+    return [
+        Edit(place.path, place.offset, place.offset + 1, ""),
+        Edit(place.path, end, end + len(ending), ""),
+    ]
 
 
 def second_entry(manuscript: Manuscript, random: Random) -> Laid | None:
@@ -227,7 +243,7 @@ def reserved_key(manuscript: Manuscript, random: Random) -> Laid | None:
 KINDS: dict[str, tuple[Kind, ...]] = {
     "G301": (undefined_entity, misspelt_entity),
     "G302": (undefined_term, misspelt_term, undefined_see, undefined_authority, removed_entry),
-    "G303": (unused_entry, last_use),
+    "G303": (unused_entry, abandoned_entry),
     "G304": (second_entry, second_key),
     "G307": (reserved_key,),
 }

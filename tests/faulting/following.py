@@ -39,7 +39,9 @@ def terms(manuscript: Manuscript) -> list[Term]:
 
 
 def _explains(manuscript: Manuscript, gone: set[Element]) -> bool:
-    text = " ".join(" ".join([element.text or "", element.tail or ""]) for element in gone).lower()
+    texts = [element.text or "" for element in gone]
+    texts += [element.tail or "" for element in gone if element.getparent() in gone]
+    text = " ".join(texts).lower()
     text = " ".join(text.split())
     named = {reference.label for reference in manuscript.book.references if reference.element in gone}
     return any(

@@ -9,7 +9,7 @@ from colofon.book import Chapter, Element
 from tests.faulting import words
 from tests.faulting.following import below, losses, numbers_are_stated
 from tests.faulting.laying import Edit, Finding, Kind, Laid, Place, inserted, within
-from tests.faulting.manuscript import Manuscript
+from tests.faulting.manuscript import Manuscript, Order
 from tests.faulting.slots import choose_slot
 from tests.faulting.spots import choose_spot
 
@@ -113,12 +113,33 @@ def closing_nothing(manuscript: Manuscript, random: Random) -> Laid | None:
 def never_closed(manuscript: Manuscript, random: Random) -> Laid | None:
     """An opening fence that nothing closes."""
     slot = choose_slot(manuscript, random, lambda slot: not slot.fenced)
-    if slot is None:
+    if slot is None or numbers_are_stated(manuscript):
         return None
     fence = random.choice(("::: box", "::: {.box}", ":::: {.box lang=en}"))
     text = f"{fence}\n{words.sentence(random, manuscript.language(slot.chapter))}"
     edit = inserted(slot.path, slot.offset, slot.block(text))
-    return Laid(Finding("S405", within(edit, slot.lead)), [edit])
+    besides = _swallowed(manuscript, slot.chapter, slot.order) if slot.own else []
+    return Laid(Finding("S405", within(edit, slot.lead)), [edit], besides)
+
+
+def _swallowed(manuscript: Manuscript, chapter: Chapter, order: Order) -> list[Finding]:
+    """Return the ranges that end at a heading behind a place and do not begin there.
+
+    A heading in a div is a block and no section any more.
+    """
+    sections = {
+        target.id
+        for targets in manuscript.book.targets.values()
+        for target in targets
+        if target.kind == "section"
+        and target.chapter == chapter.name
+        and (*manuscript.rank(target.element), 0) > order
+    }
+    return [
+        Finding("R205", manuscript.place(reference.position))
+        for reference in manuscript.book.references_to("target")
+        if reference.last and (reference.label in sections) != (reference.last in sections)
+    ]
 
 
 def fence_of_no_div(manuscript: Manuscript, random: Random) -> Laid | None:
@@ -140,11 +161,13 @@ def lost_closing_fence(manuscript: Manuscript, random: Random) -> Laid | None:
             text = manuscript.text_of(chapter)
             line = text.rfind("\n", 0, end) + 1
             if text.startswith(":::", start) and not text[line:end].strip(":"):
-                found.append((manuscript.place(chapter.position(div)), line, end))
-    if not found:
+                found.append((chapter, div, line, end))
+    if not found or numbers_are_stated(manuscript):
         return None
-    place, line, end = random.choice(found)
-    return Laid(Finding("S405", place), [Edit(place.path, line, end, "")])
+    chapter, div, line, end = random.choice(found)
+    place = manuscript.place(chapter.position(div))
+    besides = _swallowed(manuscript, chapter, (*manuscript.rank(div), 0))
+    return Laid(Finding("S405", place), [Edit(place.path, line, end, "")], besides)
 
 
 def raw_inline(manuscript: Manuscript, random: Random) -> Laid | None:
