@@ -53,8 +53,10 @@ SCHEMES = ("http", "https", "mailto")
 TABLE_CLASSES = frozenset({"row-headers"})
 """``row-headers``: the first cell of each row is a header."""
 
-EDITION_IDS = re.compile(r"(?:note|noteref|page)-[0-9]+$")
-"""Ids that editions give to notes, their calls and pages; beside them ``term-KEY`` and ``work-KEY``."""
+EDITION_IDS = re.compile(
+    r"(?:(?:note|noteref|page)-[0-9]+|cover|title-page|colophon|contents|toc|glossary|works)$"
+)
+"""Ids that editions give to notes, calls, pages and parts; beside them ``term-KEY`` and ``work-KEY``."""
 
 RESERVED_KEYS = frozenset({"lt", "gt", "amp", "quot", "apos"})
 """XML's own entities; every name that HTML5 has is refused as well."""

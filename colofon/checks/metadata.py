@@ -33,7 +33,7 @@ def wrong_checksum(book: Book) -> Iterator[Diagnostic]:
     """M802: an ISBN or ISSN is not one: its last digit does not follow from the others.
 
     Bad:   isbn: {epub: 978-90-12-34567-0}
-    Good:  isbn: {epub: 978-90-12-34567-2}
+    Good:  isbn: {epub: 978-90-12-34567-5}
     """
     for kind, number, place in _standard_numbers(book):
         problem = _isbn_problem(number) if kind == "ISBN" else _issn_problem(number)

@@ -36,7 +36,7 @@ class Filler:
         for element in list(tree.iterdescendants("a", "span")):
             name = element.get("class")
             if name == "xref":
-                self.cross_reference(element)
+                self.cross_reference(element, chapter)
             elif name == "note-link":
                 self.note_link(element, chapter)
             elif name == "term":
@@ -46,7 +46,7 @@ class Filler:
             elif name == "citation":
                 self.citation(element, chapter)
 
-    def cross_reference(self, element: Element) -> None:
+    def cross_reference(self, element: Element, chapter: Chapter | None) -> None:
         first = self.book.target(element.get("data-target", ""))
         last = self.book.target(element.get("data-last", "")) if element.get("data-last") else None
         if first is None:
@@ -54,16 +54,29 @@ class Filler:
         element.set("href", f"#{first.id}")
         element.set("data-chapter", first.chapter)
         text = block_text(element).strip()
-        if not text or text.casefold() in self.words(first):
-            wording = self.named(first, last)
+        words, marked = self.wording_at(element, chapter)
+        if not text or text.casefold() in self.words(first, words):
+            wording = self.named(first, last, words)
             if text and text[0].isupper():
                 wording = wording[:1].upper() + wording[1:]
             replace_text(element, wording)
+            if marked:
+                element.set("lang", marked)
 
-    def words(self, target: Target) -> set[str]:
+    def wording_at(self, element: Element, chapter: Chapter | None) -> tuple[Phrases, str]:
+        """Return the words for a reference in the language around it, and their language if another."""
+        language = chapter.language if chapter is not None and chapter.language else self.language
+        above = (around.get("lang", "") for around in element.iterancestors() if around.get("lang"))
+        language = next(above, language)
+        found = phrases(language)
+        if found.language == language.split("-")[0]:
+            return found, ""
+        return self.phrases, self.language
+
+    def words(self, target: Target, words: Phrases) -> set[str]:
         """Return the words that stand for a reference still to be numbered."""
         kind = self.kind(target)
-        return {form.casefold() for form in self.phrases.forms(kind)} if kind else set()
+        return {form.casefold() for form in words.forms(kind)} if kind else set()
 
     def kind(self, target: Target) -> str:
         """Return the key of the phrase for a kind of target."""
@@ -71,16 +84,16 @@ class Filler:
             return "appendix" if self.book.chapter(target.chapter).role == "appendix" else "chapter"
         return target.kind if target.kind in ("section", "figure", "table") else ""
 
-    def named(self, first: Target, last: Target | None) -> str:
+    def named(self, first: Target, last: Target | None, words: Phrases) -> str:
         kind = self.kind(first)
         if last is not None:
             if first.number and last.number and kind and kind == self.kind(last):
-                return self.phrases.range(kind, first.number, last.number)
-            return self.phrases("range", first=self.named(first, None), last=self.named(last, None))
+                return words.range(kind, first.number, last.number)
+            return words("range", first=self.named(first, None, words), last=self.named(last, None, words))
         if first.number and kind:
-            return self.phrases.counted(kind, first.number)
+            return words.counted(kind, first.number)
         title = first.title or self.chapter_title(first)
-        return self.phrases("section-titled" if kind == "section" else "titled", title=title)
+        return words("section-titled" if kind == "section" else "titled", title=title)
 
     def chapter_title(self, target: Target) -> str:
         return self.book.chapter(target.chapter).title
@@ -90,10 +103,12 @@ class Filler:
         if note is None or note.number is None:
             return
         text = block_text(element).strip()
-        words = {form.casefold() for form in self.phrases.forms("note")}
-        if not text or text.casefold() in words:
-            wording = self.phrases.counted("note", str(note.number))
+        words, marked = self.wording_at(element, chapter)
+        if not text or text.casefold() in {form.casefold() for form in words.forms("note")}:
+            wording = words.counted("note", str(note.number))
             replace_text(element, wording[:1].upper() + wording[1:] if text[:1].isupper() else wording)
+            if marked:
+                element.set("lang", marked)
         _lead_to_note(element, note)
 
     def term(self, element: Element) -> None:

@@ -17,6 +17,7 @@ from colofon.editions.pdf.blocks import shape_blocks
 from colofon.editions.pdf.places import PATH
 from colofon.editions.release import keywords, moment, names
 from colofon.editions.wording import NO_BREAK_SPACE, Phrases, phrases
+from colofon.editions.xhtml import direction, set_directions
 from colofon.vocabulary import HEADINGS
 
 SPACES = re.compile(r"[ \t]*\n[ \t]*")
@@ -40,6 +41,7 @@ def build_document(book: Book, filled: FilledBook) -> Element:
     for heading in body.iter("h1"):
         heading.set("data-running", running_title(book))
     close_lines(body)
+    set_directions(body, direction(book.metadata.language))
     return make("html", head(book), body, lang=book.metadata.language)
 
 
