@@ -7,6 +7,7 @@ element of that number in the tree it was written from knows its place in the ma
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -63,7 +64,9 @@ def messages(path: Path) -> list[dict[str, Any]]:
     program = [str(JAVA), *QUICK_START, *ENGLISH, "-jar", str(jar())]
     command = [*program, str(path), "--usage", "--quiet", "--json", "-"]
     # It ends with 1 when the file has errors, which its report tells better.
-    done = subprocess.run(command, capture_output=True, check=False)
+    # Java reads the names of files in the encoding of the locale, which may be ASCII only.
+    environment = os.environ | {"LC_ALL": "C.UTF-8"}
+    done = subprocess.run(command, capture_output=True, check=False, env=environment)
     try:
         report = json.loads(done.stdout)
     except ValueError as error:
