@@ -22,7 +22,6 @@ THERE = {
     "LANG": "nl_NL.ISO-8859-1",
     "PYTHONHASHSEED": "2",
     "COLUMNS": "30",
-    "PYTHONUTF8": "0",
 }
 WARM = 5.0
 """Seconds that a build with nothing to do may take."""

@@ -79,7 +79,8 @@ def nested_note(book: Book) -> Iterator[Diagnostic]:
         if reference.note or not reference.chapter:
             where = f"note [^{reference.note}]" if reference.chapter else "a definition"
             message = f"note [^{reference.label}] is called inside {where}"
-            hint = f"refer to it with [](note:{reference.label}), or put its text here"
+            prefix = "" if reference.chapter else "chapter-id/"
+            hint = f"refer to it with [](note:{prefix}{reference.label}), or put its text here"
             yield Diagnostic(reference.position, "N105", message, hint)
     for note in written(book):
         outer = next(note.element.iterancestors("aside"), None)

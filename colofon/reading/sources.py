@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from pathlib import Path
@@ -27,10 +28,12 @@ def read_source(path: Path, faults: list[Fault]) -> str | None:
         reason = (error.strerror or "cannot be read").lower()
         faults.append(Fault(kind, Position(name), f"{path.name} cannot be read: {reason}"))
         return None
+    # Taken off by hand: the codec that does it counts errors from behind the mark.
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace")
+        before = data[: error.start].decode()
         place = _place(name, LINE_ENDS.sub("\n", before))
         message = f"byte 0x{data[error.start]:02x} is not UTF-8"
         faults.append(Fault("unreadable-file", place, message, "save the file as UTF-8"))

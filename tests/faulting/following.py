@@ -137,7 +137,8 @@ def renumbered(
     gone, without = set(gone), set(without)
     kept = [call[:3] for call in calls_in_text(manuscript) if call[3] not in gone and call[1] not in without]
     numbers: dict[Key, tuple[int, Place]] = {}
-    for _, key, place in sorted([*kept, *added], key=lambda call: call[0]):
+    # What is put in where a call stands comes before it.
+    for _, key, place in sorted([*added, *kept], key=lambda call: call[0]):
         numbers.setdefault(key, (len(numbers) + 1, place))
     return [*_against_lock(manuscript, numbers, lock), *_against_links(manuscript, numbers)]
 
