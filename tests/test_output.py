@@ -71,8 +71,8 @@ def test_editions_are_the_same_everywhere_and_a_second_build_is_quick(tmp_path: 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "manuscript", [PROJECT / "manuscript", TESTS / "books" / "small", TESTS / "books" / "stress"], ids=lambda path: path.name
-)  # fmt: skip
+    "manuscript", [PROJECT / "manuscript", TESTS / "books" / "small"], ids=lambda path: path.name
+)
 def test_editions_of_whole_books_are_the_same_everywhere(manuscript: Path, tmp_path: Path) -> None:
     assert_same_everywhere(copied(manuscript, tmp_path), tmp_path)
 
