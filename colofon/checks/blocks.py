@@ -112,6 +112,16 @@ def _blocks(parent: Element, chapter: Chapter, language: str, note: str, quoted:
             yield from _blocks(element, chapter, inner, label, other)
 
 
+def elements(book: Book, tag: str) -> Iterator[tuple[Element, Position]]:
+    """Yield the elements of a kind with their places: in the chapters, then in the definitions."""
+    for chapter in book.chapters:
+        for element in chapter.tree.iter(tag):
+            yield element, chapter.position(element)
+    for block in _glossary_blocks(book):
+        for element in block.element.iter(tag):
+            yield element, block.chapter.position(element)
+
+
 def inlines(block: Element) -> list[Inline]:
     """Return the elements inside a block in the order of reading, outer before inner."""
     found: list[Inline] = []

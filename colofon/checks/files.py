@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from colofon.book import Book, Position
+from colofon.checks.blocks import elements
 from colofon.checks.faults import refused
 from colofon.diagnostics import Diagnostic
 from colofon.reading.sources import inside
@@ -73,11 +74,10 @@ def unreadable_file(book: Book) -> Iterator[Diagnostic]:
 
 
 def images(book: Book) -> Iterator[Image]:
-    """Yield the images of the chapters and of the cover."""
-    for chapter in book.chapters:
-        for element in chapter.tree.iter("img"):
-            name = element.get("src", "")
-            yield Image(name, chapter.position(element), inside(book.root, name))
+    """Yield the images of the chapters, of the definitions and of the cover."""
+    for element, place in elements(book, "img"):
+        name = element.get("src", "")
+        yield Image(name, place, inside(book.root, name))
     cover = book.metadata.data.get("cover")
     front = cover.get("image") if isinstance(cover, dict) else None
     if isinstance(front, str):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from colofon.book import Book, Chapter, Element, Reference, Target, block_text
+from colofon.checks.blocks import elements
 from colofon.checks.closeness import Closest
 from colofon.checks.faults import lacks_chapters, refused
 from colofon.checks.spoken import numbers_of, same_number
@@ -195,11 +196,9 @@ def empty_link(book: Book) -> Iterator[Diagnostic]:
         elif reference.kind == "term" and not block_text(reference.element).strip():
             hint = f"write [the word](term:{reference.label}), or &{reference.label}; for the definition"
             yield Diagnostic(reference.position, "R207", "the link names a term and has no text", hint)
-    for chapter in book.chapters:
-        for element in chapter.tree.iter("a"):
-            if element.get("class") == "link" and element.get("href") and not _shows_something(element):
-                place = chapter.position(element)
-                yield Diagnostic(place, "R207", "the link has no text", "say where it leads, in words")
+    for element, place in elements(book, "a"):
+        if element.get("class") == "link" and element.get("href") and not _shows_something(element):
+            yield Diagnostic(place, "R207", "the link has no text", "say where it leads, in words")
 
 
 def _shows_something(link: Element) -> bool:

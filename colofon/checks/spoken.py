@@ -68,7 +68,9 @@ DUTCH = Grammar(
     ),
     owner=re.compile(
         r"\b(?:(?:zijn|haar|hun|diens|wiens|wier)\s"
-        r"|(?:\w*[Rr]esolutie|[Ww]et|\w*[Vv]erdrag|\w*[Hh]andvest|[Aa]rtikel|[Aa]rt\.|Koran|Bijbel)\b[^.;:]{0,40})$"
+        r"|(?:\w*[Rr]esolutie|[Ww]et|\w*[Vv]erdrag|\w*[Hh]andvest|[Aa]rtikel|[Aa]rt\.|Koran|Bijbel)\b"
+        # "Zie" turns to the reader of this book.
+        r"(?:(?!\b(?i:zie|vergelijk)\b)[^.;:]){0,40})$"
     ),
 )
 
@@ -95,7 +97,8 @@ ENGLISH = Grammar(
         r"(?:\b(?:his|her|their|its|whose)\s|\w[’']s\s|\w{3}s[’']\s"
         # Verbs: "we note 3 attacks", "figures 3 and 4" is none.
         r"|\b(?i:to|we|i|you|they|who|must|should|could|might|would|will|please|analysts|authors|observers)\s"
-        r"|\b(?:[Rr]esolution|Act|Treaty|Charter|Convention|Article|Quran|Koran|Bible)\b[^.;:]{0,40})$"
+        r"|\b(?:[Rr]esolution|Act|Treaty|Charter|Convention|Article|Quran|Koran|Bible)\b"
+        r"(?:(?!\b(?i:see|compare)\b)[^.;:]){0,40})$"
     ),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from colofon.book import Book, Chapter, Element, block_text
+from colofon.checks.blocks import elements
 from colofon.checks.faults import refused
 from colofon.diagnostics import Diagnostic
 from colofon.vocabulary import HEADINGS
@@ -56,11 +57,10 @@ def image_without_alternative(book: Book) -> Iterator[Diagnostic]:
     Bad:   ![Daders](figures/daders.svg){#daders}
     Good:  ![Daders](figures/daders.svg){#daders alt="Staafdiagram: 18 procent vocht eerder bij ISIS."}
     """
-    for chapter in book.chapters:
-        for image in chapter.tree.iter("img"):
-            if not (image.get("alt") or "").strip():
-                message = f"the image {image.get('src')} has no text alternative"
-                yield Diagnostic(chapter.position(image), "S403", message, 'add {alt="what it shows"}')
+    for image, place in elements(book, "img"):
+        if not (image.get("alt") or "").strip():
+            message = f"the image {image.get('src')} has no text alternative"
+            yield Diagnostic(place, "S403", message, 'add {alt="what it shows"}')
 
 
 def table_without_header(book: Book) -> Iterator[Diagnostic]:

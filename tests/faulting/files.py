@@ -101,6 +101,16 @@ def _new_image(manuscript: Manuscript, random: Random, code: str, name: str) -> 
     return Laid(Finding(code, within(edit, slot.lead)), [edit])
 
 
+def missing_sign(manuscript: Manuscript, random: Random) -> Laid | None:
+    """A new image in a line, of which the file is not there."""
+    spot = choose_spot(manuscript, random)
+    if spot is None:
+        return None
+    text = f" ![{words.word(random, spot.language)}](figures/{new_name(manuscript, random)}.png)"
+    edit = inserted(spot.path, spot.offset, text)
+    return Laid(Finding("M804", within(edit, 1)), [edit])
+
+
 def _showing(manuscript: Manuscript, name: str, code: str) -> list[Finding]:
     """Return the finding at each place that shows a file."""
     found = [Finding(code, place) for _, element, place in images(manuscript) if element.get("src") == name]
@@ -221,7 +231,14 @@ def alias(manuscript: Manuscript, random: Random) -> Laid | None:
 
 
 KINDS: dict[str, tuple[Kind, ...]] = {
-    "M804": (missing_chapter, removed_chapter, misnamed_image, new_missing_image, removed_image),
+    "M804": (
+        missing_chapter,
+        removed_chapter,
+        misnamed_image,
+        new_missing_image,
+        missing_sign,
+        removed_image,
+    ),
     "M805": (
         image_from_outside,
         new_image_from_outside,

@@ -57,6 +57,15 @@ def image_without_alternative(manuscript: Manuscript, random: Random) -> Laid | 
     return Laid(Finding("S403", within(edit, slot.lead)), [edit])
 
 
+def silent_sign(manuscript: Manuscript, random: Random) -> Laid | None:
+    """A new image in a line, without an alternative."""
+    found, spot = images(manuscript), choose_spot(manuscript, random)
+    if not found or spot is None:
+        return None
+    edit = inserted(spot.path, spot.offset, f" ![]({random.choice(found)[1].get('src')})")
+    return Laid(Finding("S403", within(edit, 1)), [edit])
+
+
 def headless_table(manuscript: Manuscript, random: Random) -> Laid | None:
     """A new table without a header, with a column or row that has none, or with a cell too many."""
     slot = choose_slot(manuscript, random)
@@ -236,7 +245,7 @@ def attribute_of_div(manuscript: Manuscript, random: Random) -> Laid | None:
 
 
 KINDS: dict[str, tuple[Kind, ...]] = {
-    "S403": (silenced_image, image_without_alternative),
+    "S403": (silenced_image, image_without_alternative, silent_sign),
     "S404": (headless_table, beheaded_table),
     "S405": (closing_nothing, never_closed, fence_of_no_div, lost_closing_fence),
     "S406": (raw_inline, raw_block),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from random import Random
 
@@ -66,11 +67,26 @@ def numbered(manuscript: Manuscript) -> dict[str, list[str]]:
 
 
 def _spot(manuscript: Manuscript, random: Random) -> Spot | None:
-    return choose_spot(manuscript, random, lambda spot: spot.own and spot.language in NAMES)
+    def suits(spot: Spot) -> bool:
+        # Before a citation a number is a place in the work that is cited.
+        behind = manuscript.texts[spot.path][spot.offset : spot.offset + 30]
+        return spot.own and spot.language in NAMES and "](cite:" not in behind
+
+    return choose_spot(manuscript, random, suits)
 
 
-def _typed(random: Random, spot: Spot, text: str, code: str) -> Laid:
+OTHERS = re.compile(
+    r"\b(?:\w*resolut|wet|\w*verdrag|\w*handvest|art|koran|quran|bijbel|bible|act|treaty|charter|convention)",
+    re.IGNORECASE,
+)
+"""What a number behind it may belong to, unless the reader is told to see it."""
+
+
+def _typed(manuscript: Manuscript, random: Random, spot: Spot, text: str, code: str) -> Laid | None:
     form = " ({})" if spot.last else random.choice(LEADS[spot.language])
+    before = manuscript.texts[spot.path][max(0, spot.offset - 80) : spot.offset]
+    if OTHERS.search(before) and not re.search(r"zie|see|vergelijk|compare", form):
+        return None
     if random.random() < 0.2 and form.startswith(" ("):
         text = text[0].upper() + text[1:]
     edit = inserted(spot.path, spot.offset, form.format(text))
@@ -84,7 +100,7 @@ def typed_number(manuscript: Manuscript, random: Random) -> Laid | None:
         return None
     kind = random.choice(sorted(known))
     name = NAMES[spot.language][kind][0]
-    return _typed(random, spot, f"{name} {random.choice(known[kind])}", "R203")
+    return _typed(manuscript, random, spot, f"{name} {random.choice(known[kind])}", "R203")
 
 
 def typed_range(manuscript: Manuscript, random: Random) -> Laid | None:
@@ -96,7 +112,7 @@ def typed_range(manuscript: Manuscript, random: Random) -> Laid | None:
     kind = random.choice(sorted(known))
     first, last = sorted(random.sample(range(len(known[kind])), 2))
     several = random.choice(RANGES[spot.language]).format(known[kind][first], known[kind][last])
-    return _typed(random, spot, f"{NAMES[spot.language][kind][1]} {several}", "R203")
+    return _typed(manuscript, random, spot, f"{NAMES[spot.language][kind][1]} {several}", "R203")
 
 
 def typed_number_of_nothing(manuscript: Manuscript, random: Random) -> Laid | None:
@@ -110,12 +126,13 @@ def typed_number_of_nothing(manuscript: Manuscript, random: Random) -> Laid | No
     known = numbered(manuscript).get(kind)
     if known and random.random() < 0.4:
         return _typed(
+            manuscript,
             random,
             spot,
             f"{names} {random.choice(known)} {'en' if spot.language == 'nl' else 'and'} {none}",
             "R204",
         )
-    return _typed(random, spot, f"{name} {none}", "R204")
+    return _typed(manuscript, random, spot, f"{name} {none}", "R204")
 
 
 def contradicting_link(manuscript: Manuscript, random: Random) -> Laid | None:
