@@ -21,6 +21,8 @@ SHARED = 0.3
 SIMILAR = 0.85
 LONG = 6
 """Words that a definition must have to be recognised inside a longer note."""
+DIFFERING = 3
+"""Words in a row that may differ from a definition inside a note that types it out."""
 OWN_WORDS = 10
 """Words that two notes must share to count as one definition, written twice."""
 
@@ -104,5 +106,15 @@ def _says(note: list[str], definition: list[str]) -> bool:
     matcher = SequenceMatcher(None, definition, note, autojunk=False)
     if matcher.ratio() >= SIMILAR:
         return True
-    blocks = [block.size for block in matcher.get_matching_blocks() if block.size >= SHINGLE]
-    return sum(blocks) >= SIMILAR * len(definition)
+    return max(_stretches(matcher), default=0) >= SIMILAR * len(definition)
+
+
+def _stretches(matcher: SequenceMatcher[str]) -> Iterator[int]:
+    """Yield how many words agree in each stretch of a note in which few words in a row differ."""
+    agreeing, behind = 0, (0, 0)
+    for block in matcher.get_matching_blocks():
+        if block.a - behind[0] > DIFFERING or block.b - behind[1] > DIFFERING:
+            yield agreeing
+            agreeing = 0
+        agreeing, behind = agreeing + block.size, (block.a + block.size, block.b + block.size)
+    yield agreeing
