@@ -21,8 +21,16 @@ TYPED = re.compile(
     # "Idem voor Irak" repeats a remark, not a work; a locator may follow, or the end of the clause.
     r"(?=\s*(?:[,;:)\]\0]|$)|(?<=\.)\s|\s+(?:p|pp|pag|par|noot|note|hfst|ch|vgl|cf)\b|\s+\d)"
 )
-SENTENCE_START = re.compile(r"(?:^|[.;:!?…][’”'\")\]]*\s+|[(\[‘“]\s*)$")
-LOCATOR = re.compile(r"[,\s]+((?:p{1,2}|par|noot|note|hfst|ch)\.?\s*[\divxlc][\w–-]*(?:\.\w+)*)")
+SENTENCE_START = re.compile(
+    r"(?:^|[.;:!?…][’”'\")\]]*\s+|[(\[‘“]\s*|\b(?:zie|vgl\.|vergelijk|ook|see|also|cf\.|compare)\s+)$",
+    re.IGNORECASE,
+)
+"""What stands before a word that names a work: the start of a sentence, or "zie"."""
+REACH = 12
+"""Characters in which that shows."""
+LOCATOR = re.compile(
+    r"[,\s]+((?:(?:p{1,2}|par|noot|note|hfst|ch)\.?\s*)?(?:\d[\w–-]*|(?<=[\s.])[ivxlc]+\b)(?:\.\w+)*)"
+)
 HIDDEN = frozenset({"citation", "work", "link", "xref", "note-link"})
 
 
@@ -109,7 +117,12 @@ def _resolve(
         before = f"note [^{previous.label}]"
         works = meant.get((previous.chapter, previous.label), cited(previous))
     rest = LOCATOR.match(block.text, offset + len(match.group()))
-    return Typed(match.group(), rest[1] if rest else "", block.position(offset), before, works)
+    return Typed(match.group(), _with_label(rest[1]) if rest else "", block.position(offset), before, works)
+
+
+def _with_label(locator: str) -> str:
+    """Return a locator as a citation has it: a bare number is that of a page."""
+    return f"p. {locator}" if locator[0].isdigit() else locator
 
 
 def cited(note: Note) -> tuple[str, ...]:
@@ -134,7 +147,7 @@ def _keys(elements: Iterable[Element]) -> tuple[str, ...]:
 
 def _names_work(block: TextBlock, word: str, offset: int) -> bool:
     """Tell whether a word names a work here, in words of the author's own; "ibid" always does."""
-    if "b" not in word.lower() and not SENTENCE_START.search(block.text[max(0, offset - 8) : offset]):
+    if "b" not in word.lower() and not SENTENCE_START.search(block.text[max(0, offset - REACH) : offset]):
         return False
     held = around(block, offset)
     return not any(element.tag == "code" or element.get("class") in HIDDEN for element in held)

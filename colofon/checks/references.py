@@ -9,7 +9,8 @@ from colofon.book import Book, Chapter, Element, Reference, Target, block_text
 from colofon.checks.blocks import elements
 from colofon.checks.closeness import Closest
 from colofon.checks.faults import lacks_chapters, refused
-from colofon.checks.spoken import numbers_of, same_number
+from colofon.checks.grammars import ENGLISH
+from colofon.checks.spoken import grammar_of, numbers_of, same_number
 from colofon.checks.typed import kind_of_target, stated
 from colofon.diagnostics import Diagnostic
 from colofon.vocabulary import EDITION_IDS
@@ -161,8 +162,8 @@ def _stated(book: Book, reference: Reference, text: str, kind: str) -> tuple[str
     found = stated(text, language)
     if found is not None and found.numbers:
         return found.kind, found.numbers
-    bare = numbers_of(text)
-    if not bare or not kind or not bare[0][0].isdigit() or (kind != "note" and YEAR.match(bare[0])):
+    bare = numbers_of(text, grammar_of(language) or ENGLISH) if text[0].isdigit() else []
+    if not bare or not kind or (kind != "note" and YEAR.match(bare[0])):
         return None
     return kind, bare
 

@@ -14,15 +14,23 @@ from typing import NamedTuple
 from colofon.book import Book, Chapter, Note, Position, Target
 from colofon.checks.blocks import Inline, TextBlock, corpus, inlines, same_language
 from colofon.checks.idem import TYPED
-from colofon.checks.spoken import GRAMMARS, Spoken, grammar_of, pattern_of, spoken_in
+from colofon.checks.grammars import GRAMMARS
+from colofon.checks.spoken import Spoken, grammar_of, pattern_of, spoken_in
 from colofon.diagnostics import Diagnostic
-from colofon.numbering import printed
+from colofon.numbering import printed, roman_value
 
 Place = Target | Note
 
 ROMAN = re.compile(r"[IVXLC]+$")
 CITED_BEFORE = re.compile(r"[\s,(]*(?:(?:zie|see|met|with|en|and)\s+)?$")
 CITED_BEHIND = re.compile(r"\s*,?\s*(?:van|uit|in|bij|of|from)?\s*$")
+BEHIND_TITLE = re.compile(r"[\s,(]+")
+TITLE_BEFORE = re.compile(r"\w[’”\"'],\s+\(?$")
+"""The end of a title between quotation marks: ‘Het kapitaal’, hoofdstuk 4."""
+NOUN = re.compile(r"\s+[a-zà-ÿ]+")
+UNDER = re.compile(r"\b(?:under|onder)\s+$", re.IGNORECASE)
+"""How one refers to a law: "under Chapter 11", "onder hoofdstuk VII"."""
+QUOTES = (("‘", "’"), ("“", "”"), ("„", "”"), ("«", "»"))
 OWN = "remove it: the number of a caption is printed by itself"
 NEAR = 12
 """Characters between a locator and the citation it belongs to, at most."""
@@ -38,6 +46,8 @@ class Typed(NamedTuple):
     places: list[Place | None]
     own: bool
     """Whether it stands in the caption that it numbers."""
+    doubtful: bool
+    """Whether it speaks of another book if this one has no such number."""
 
 
 def typed_reference(book: Book) -> Iterator[Diagnostic]:
@@ -63,7 +73,7 @@ def typed_reference_without_target(book: Book) -> Iterator[Diagnostic]:
         missing = [
             number for number, place in zip(typed.spoken.numbers, typed.places, strict=True) if place is None
         ]
-        if missing:
+        if missing and not typed.doubtful:
             message = f"“{typed.text}” leads nowhere: there is no {typed.spoken.kind} {missing[0]}"
             hint = f"link what is meant, or mark what stands in another work: [{typed.text}]{{.work}}"
             yield Diagnostic(typed.position, "R204", message, hint)
@@ -92,20 +102,41 @@ def _typed_references(book: Book) -> Iterator[Typed]:
             if not spoken.numbers or not all(_can_be(book, spoken.kind, number) for number in spoken.numbers):
                 continue
             numbers = numbers if numbers is not None else printed_numbers(book)
+            if spoken.single and _is_counted(block, offset, match):
+                continue
             places = [_find(book, numbers, block.chapter, spoken.kind, number) for number in spoken.numbers]
             inside = [place for place in places if place is not None and _holds(place, block)]
             if inside and block.heading:
                 continue
-            text = _text(match, spoken)
-            yield Typed(text, block.position(offset), block.chapter, spoken, places, bool(inside))
+            text = " ".join(spoken.text.split())
+            doubtful = _is_doubtful(book, block, offset, match, spoken)
+            yield Typed(text, block.position(offset), block.chapter, spoken, places, bool(inside), doubtful)
 
 
-def _text(match: re.Match[str], spoken: Spoken) -> str:
-    text = match.group()
-    if len(spoken.numbers) == 1:
-        start = match.start("numbers" if match["numbers"] else "dotted") - match.start()
-        text = text[:start] + spoken.numbers[0]
-    return " ".join(text.split())
+def _is_counted(block: TextBlock, offset: int, match: re.Match[str]) -> bool:
+    """Tell whether a number counts what stands behind it: "in dit hoofdstuk 3 mannen"."""
+    grammar = GRAMMARS[_language(block)]
+    if match["ordinal"] or not grammar.determiner.search(block.text[max(0, offset - 12) : offset]):
+        return False
+    return NOUN.match(block.text, offset + len(match.group())) is not None
+
+
+def _is_doubtful(book: Book, block: TextBlock, offset: int, match: re.Match[str], spoken: Spoken) -> bool:
+    """Tell whether a number that this book lacks is another's: in quotation marks, in another style."""
+    if match["ordinal"] or _is_quoted(block.text, offset):
+        return True
+    if spoken.kind == "chapter" and _style(book, "chapter") != "roman" and spoken.numbers[0].isalpha():
+        return True
+    return UNDER.search(block.text[max(0, offset - 8) : offset]) is not None
+
+
+def _is_quoted(text: str, offset: int) -> bool:
+    """Tell whether a place stands between quotation marks that close in the same block."""
+    for opening, closing in QUOTES:
+        before = text.rfind(opening, 0, offset)
+        if before >= 0 and text.rfind(closing, before + 1, offset) < 0 <= text.find(closing, offset):
+            return True
+    return False
 
 
 def _is_own(block: TextBlock, offset: int, match: re.Match[str], base: str) -> bool:
@@ -115,12 +146,26 @@ def _is_own(block: TextBlock, offset: int, match: re.Match[str], base: str) -> b
     end = offset + len(match.group())
     grammar = GRAMMARS[base.partition("-")[0].lower()]
     before = block.text[max(0, offset - 60) : offset]
-    if grammar.elsewhere.match(block.text, end) or grammar.owner.search(before):
+    if (
+        grammar.elsewhere.match(block.text, end)
+        or grammar.owner.search(before)
+        or TITLE_BEFORE.search(before)
+    ):
         return False
     parts = inlines(block.element)
+    if any(_is_title_before(part, block.text, offset) for part in parts):
+        return False
     if any(_hides(part, offset, end, base) for part in parts):
         return False
     return not _is_locator(block, offset, end, parts)
+
+
+def _is_title_before(part: Inline, text: str, start: int) -> bool:
+    """Tell whether what stands directly before is a title: *Het kapitaal*, hoofdstuk 4."""
+    if part.element.tag != "em" or not 0 <= start - part.end <= NEAR:
+        return False
+    title = text[part.start : part.end]
+    return title[:1].isupper() and " " in title and BEHIND_TITLE.fullmatch(text, part.end, start) is not None
 
 
 def _hides(part: Inline, start: int, end: int, base: str) -> bool:
@@ -147,9 +192,15 @@ def _is_locator(block: TextBlock, start: int, end: int, parts: list[Inline]) -> 
     return bool(block.note) and TYPED.search(block.text, sentence, start) is not None
 
 
+def _language(block: TextBlock) -> str:
+    return block.language.partition("-")[0].lower()
+
+
 def _can_be(book: Book, kind: str, number: str) -> bool:
     """Tell whether the book could print a number of this form for this kind."""
     head, dot, _ = number.partition(".")
+    if kind in ("chapter", "appendix") and not dot and roman_value(head) and _style(book, kind) == "arabic":
+        return len(head) > 1 or head in "IVX"
     if head.isdigit():
         return not dot or kind in ("section", "figure", "table")
     if dot:
@@ -191,8 +242,9 @@ def _find(
 ) -> Place | None:
     """Return what has a number, also when it is typed in another style or without the chapter's."""
     forms = [number]
-    if number.isdigit() and kind in ("chapter", "appendix"):
-        forms.append(printed(int(number[:6]), _style(book, kind)))
+    if kind in ("chapter", "appendix"):
+        value = int(number[:6]) if number.isdigit() else roman_value(number)
+        forms.append(printed(value, _style(book, kind)))
     if kind in ("section", "figure", "table") and chapter.number:
         forms.append(f"{chapter.number}.{number}")
     return next((numbers[kind, form] for form in forms if (kind, form) in numbers), None)

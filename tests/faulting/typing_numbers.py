@@ -53,6 +53,12 @@ RANGES = {
     "en": ("{} to {}", "{} and {}", "{}–{}", "{} through {}"),
 }
 
+WORDS = {
+    "nl": ("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"),
+    "en": ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+}
+"""From 2 on."""
+
 
 def numbered(manuscript: Manuscript) -> dict[str, list[str]]:
     """Return the numbers of each kind, as printed."""
@@ -85,12 +91,36 @@ OTHERS = re.compile(
 def _typed(manuscript: Manuscript, random: Random, spot: Spot, text: str, code: str) -> Laid | None:
     form = " ({})" if spot.last else random.choice(LEADS[spot.language])
     before = manuscript.texts[spot.path][max(0, spot.offset - 80) : spot.offset]
+    if code == "R204" and is_quoted(manuscript.texts[spot.path], spot.offset):
+        return None
     if OTHERS.search(before) and not re.search(r"zie|see|vergelijk|compare", form):
         return None
     if random.random() < 0.2 and form.startswith(" ("):
         text = text[0].upper() + text[1:]
     edit = inserted(spot.path, spot.offset, form.format(text))
     return Laid(Finding(code, within(edit, form.index("{"))), [edit])
+
+
+def is_quoted(text: str, offset: int) -> bool:
+    """Tell whether a place may stand in a quotation, where a number that is not ours is another's."""
+    start = text.rfind("\n\n", 0, offset) + 1
+    before = text[start:offset]
+    return any(before.count(opening) > before.count(closing) for opening, closing in ("‘’", "“”", "„”", "«»"))
+
+
+def typed_word(manuscript: Manuscript, random: Random) -> Laid | None:
+    """A reference by a number that is written as a word."""
+    spot = _spot(manuscript, random)
+    known = {
+        kind: [int(number) - 2 for number in found if number.isdigit() and 2 <= int(number) <= 10]
+        for kind, found in numbered(manuscript).items()
+    }
+    kinds = sorted(kind for kind in known if known[kind])
+    if spot is None or not kinds:
+        return None
+    kind = random.choice(kinds)
+    word = WORDS[spot.language][random.choice(known[kind])]
+    return _typed(manuscript, random, spot, f"{NAMES[spot.language][kind][0]} {word}", "R203")
 
 
 def typed_number(manuscript: Manuscript, random: Random) -> Laid | None:
@@ -188,7 +218,7 @@ def contradicting_note_link(manuscript: Manuscript, random: Random) -> Laid | No
 
 
 KINDS: dict[str, tuple[Kind, ...]] = {
-    "R203": (typed_number, typed_range),
+    "R203": (typed_number, typed_word, typed_range),
     "R204": (typed_number_of_nothing,),
     "R206": (contradicting_link, contradicting_range, contradicting_note_link),
 }

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
 
+from colofon.numbering import roman_value
 from colofon.reading.syntax.items import behind_marker
 from colofon.reading.syntax.offsets import COLUMN, column, text_of
 
@@ -21,8 +22,6 @@ ORDERED = re.compile(
 )
 LONGEST = 17
 """Characters of the longest marker."""
-ROMAN = re.compile(r"m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
-ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 DELIMITERS = {(False, "."): "period", (False, ")"): "paren", (True, ")"): "parens"}
 
 
@@ -38,16 +37,6 @@ class Marker(NamedTuple):
     """Characters of the marker without the space behind it."""
     empty: bool
     """Nothing stands behind the marker on its line."""
-
-
-def roman_value(text: str) -> int:
-    """Return the value of a roman numeral, 0 if it is none."""
-    lower = text.lower()
-    if not lower or not ROMAN.match(lower):
-        return 0
-    values = [ROMAN_VALUES[letter] for letter in lower]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < following else value for value, following in pairs)
 
 
 def read_marker(text: str, like: Marker | None = None) -> Marker | None:
