@@ -26,7 +26,7 @@ def roman_value(text: str) -> int:
     numeral = text.upper()
     if not NUMERAL.fullmatch(numeral):
         return 0
-    signs = dict((sign, value) for value, sign in ROMAN if len(sign) == 1)
+    signs = {sign: value for value, sign in ROMAN if len(sign) == 1}
     values = [*(signs[letter] for letter in numeral), 0]
     return sum(-value if value < following else value for value, following in pairwise(values))
 

@@ -45,6 +45,12 @@ def test_faults_are_found(manuscript: Manuscript, seed: str, tmp_path: Path) -> 
     assert sum(outcome.verdict == "found" for outcome in outcomes) >= len(KINDS) - 3
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(1000, 1020))
+def test_faults_of_every_kind_are_found(manuscript: Manuscript, seed: int, tmp_path: Path) -> None:
+    assert differences(list(run_seed(manuscript, str(seed), list(KINDS), True, tmp_path))) == []
+
+
 def test_every_rule_has_a_kind_of_fault() -> None:
     from colofon.diagnostics import RULES
 

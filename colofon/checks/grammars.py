@@ -20,9 +20,9 @@ class Grammar(NamedTuple):
     """Words after which numbers are listed."""
     range: str
     also: str
-    counts: tuple[str, ...]
+    counts: str
     """Words for 1, 2, 3... that can stand behind the kind; what is an article too is not among them."""
-    ordinals: tuple[str, ...]
+    ordinals: str
     """Words for first, second, third... that can stand before the kind."""
     definite: str
     """What stands before an ordinal that points at one thing."""
@@ -57,10 +57,8 @@ DUTCH = Grammar(
     plural=r"hoofdstukken|hfd?st\.?|paragrafen|§§|secties|bijlagen|bijlages|annexen|figuren|tabellen|\w*noten",
     range=r"t/m|tot\s+en\s+met|tot|–|-",
     also=r"en|of|,|&",
-    counts=tuple(
-        "één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien".split()
-    ),
-    ordinals=tuple("eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde".split()),
+    counts="één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien",
+    ordinals="eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde",
     definite="het|ons",
     one_chapter="hoofdstuk",
     determiner=re.compile(
@@ -93,10 +91,8 @@ ENGLISH = Grammar(
     plural=r"chapters|chs\.|sections|§§|appendices|annexes|figures|figs\.|tables|\w*notes",
     range=r"to|through|–|-",
     also=r"and|or|,|&",
-    counts=tuple(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-    ),
-    ordinals=tuple("first second third fourth fifth sixth seventh eighth ninth tenth eleventh".split()),
+    counts="one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen",
+    ordinals="first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh",
     definite="the|our",
     one_chapter="chapter",
     determiner=re.compile(r"\b(?i:the|this|that|these|those|an?|each|every|per|our|no|any|which|what)\s+$"),

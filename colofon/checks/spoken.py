@@ -1,4 +1,4 @@
-"""References as prose has them, in Dutch and English: ``hoofdstukken 3 t/m 6``, ``note 76``, ``chapter four``.
+"""References as prose has them, in Dutch and English: ``hoofdstukken 3 t/m 6``, ``chapter four``.
 
 Finds the words and the numbers with the `grammars` of the languages. Knows no book; `typed` looks at
 where a match stands and what it would lead to.
@@ -47,13 +47,13 @@ def pattern_of(language: str) -> re.Pattern[str] | None:
     if grammar is None:
         return None
     words = "|".join(f"(?P<{kind}>{word})" for kind, word in grammar.words.items())
-    number = rf"(?:{NUMBER}|(?i:{'|'.join(grammar.counts)}))"
+    number = rf"(?:{NUMBER}|(?i:{grammar.counts}))"
     joined = joined_by(grammar)
     behind_word = r"(?:(?<=[.§])\s*|\s+)"
     return re.compile(
         rf"{NOT_BEFORE}(?:(?i:{words}){behind_word}(?P<numbers>{number}(?:{joined}{number})*)"
         rf"|(?i:{grammar.dotted})\s*(?P<dotted>{DOTTED}(?:{joined}{DOTTED})*)"
-        rf"|(?i:{grammar.definite})\s+(?P<ordinal>{'|'.join(grammar.ordinals)})\s+{grammar.one_chapter}"
+        rf"|(?i:{grammar.definite})\s+(?P<ordinal>{grammar.ordinals})\s+{grammar.one_chapter}"
         rf"){NOT_BEHIND}"
     )
 
@@ -67,7 +67,7 @@ def spoken_in(match: re.Match[str], language: str) -> Spoken:
     """Return what a match of `pattern_of` says."""
     grammar = GRAMMARS[language.partition("-")[0].lower()]
     if match["ordinal"]:
-        number = str(grammar.ordinals.index(match["ordinal"].lower()) + 1)
+        number = str(grammar.ordinals.split("|").index(match["ordinal"].lower()) + 1)
         return Spoken("chapter", [number], False, match.group(), True)
     kind = next((kind for kind in KINDS if match[kind]), "section")
     numbers = match["numbers"] or match["dotted"]
@@ -87,10 +87,10 @@ def spoken_in(match: re.Match[str], language: str) -> Spoken:
 
 def numbers_of(text: str, grammar: Grammar) -> list[str]:
     """Return the numbers of a text that holds numbers and what joins them, and nothing else."""
-    number = rf"{NUMBER}|(?i:{'|'.join(grammar.counts)})"
+    number = rf"{NUMBER}|(?i:{grammar.counts})"
     if not re.fullmatch(rf"(?:{number})(?:{joined_by(grammar)}(?:{number}))*", text):
         return []
-    counted = {word: str(value) for value, word in enumerate(grammar.counts, 1)}
+    counted = {word: str(value) for value, word in enumerate(grammar.counts.split("|"), 1)}
     return [counted.get(found.lower(), found) for found in re.findall(rf"\b(?:{number})\b", text)]
 
 

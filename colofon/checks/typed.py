@@ -1,8 +1,7 @@
 """References that are typed as prose instead of made (R203, R204).
 
-A typed number is right on the day it is typed. What belongs to another work is none of ours: words
-in quotations, in other languages, in links and titles of works are left alone, and so is what
-`spoken` knows to belong elsewhere; ``[tabel 2]{.work}`` says so where neither can be seen.
+A typed number is right on the day it is typed. What belongs to another work (`belonging`) is left
+alone; ``[tabel 2]{.work}`` says so where it cannot be seen.
 """
 
 from __future__ import annotations
@@ -12,9 +11,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from colofon.book import Book, Chapter, Note, Position, Target
-from colofon.checks.blocks import Inline, TextBlock, corpus, inlines, same_language
-from colofon.checks.idem import TYPED
-from colofon.checks.grammars import GRAMMARS
+from colofon.checks.belonging import is_counted, is_own, is_quoted
+from colofon.checks.blocks import TextBlock, corpus, same_language
 from colofon.checks.spoken import Spoken, grammar_of, pattern_of, spoken_in
 from colofon.diagnostics import Diagnostic
 from colofon.numbering import printed, roman_value
@@ -22,18 +20,9 @@ from colofon.numbering import printed, roman_value
 Place = Target | Note
 
 ROMAN = re.compile(r"[IVXLC]+$")
-CITED_BEFORE = re.compile(r"[\s,(]*(?:(?:zie|see|met|with|en|and)\s+)?$")
-CITED_BEHIND = re.compile(r"\s*,?\s*(?:van|uit|in|bij|of|from)?\s*$")
-BEHIND_TITLE = re.compile(r"[\s,(]+")
-TITLE_BEFORE = re.compile(r"\w[’”\"'],\s+\(?$")
-"""The end of a title between quotation marks: ‘Het kapitaal’, hoofdstuk 4."""
-NOUN = re.compile(r"\s+[a-zà-ÿ]+")
 UNDER = re.compile(r"\b(?:under|onder)\s+$", re.IGNORECASE)
 """How one refers to a law: "under Chapter 11", "onder hoofdstuk VII"."""
-QUOTES = (("‘", "’"), ("“", "”"), ("„", "”"), ("«", "»"))
 OWN = "remove it: the number of a caption is printed by itself"
-NEAR = 12
-"""Characters between a locator and the citation it belongs to, at most."""
 
 
 class Typed(NamedTuple):
@@ -97,12 +86,12 @@ def _typed_references(book: Book) -> Iterator[Typed]:
         for block, offset, match in corpus(book).search(pattern):
             base = block.chapter.language or book.metadata.language
             spoken = spoken_in(match, language)
-            if not same_language(base, language) or not _is_own(block, offset, match, base):
+            if not same_language(base, language) or not is_own(block, offset, match, base):
                 continue
             if not spoken.numbers or not all(_can_be(book, spoken.kind, number) for number in spoken.numbers):
                 continue
             numbers = numbers if numbers is not None else printed_numbers(book)
-            if spoken.single and _is_counted(block, offset, match):
+            if spoken.single and is_counted(block, offset, match):
                 continue
             places = [_find(book, numbers, block.chapter, spoken.kind, number) for number in spoken.numbers]
             inside = [place for place in places if place is not None and _holds(place, block)]
@@ -113,87 +102,13 @@ def _typed_references(book: Book) -> Iterator[Typed]:
             yield Typed(text, block.position(offset), block.chapter, spoken, places, bool(inside), doubtful)
 
 
-def _is_counted(block: TextBlock, offset: int, match: re.Match[str]) -> bool:
-    """Tell whether a number counts what stands behind it: "in dit hoofdstuk 3 mannen"."""
-    grammar = GRAMMARS[_language(block)]
-    if match["ordinal"] or not grammar.determiner.search(block.text[max(0, offset - 12) : offset]):
-        return False
-    return NOUN.match(block.text, offset + len(match.group())) is not None
-
-
 def _is_doubtful(book: Book, block: TextBlock, offset: int, match: re.Match[str], spoken: Spoken) -> bool:
     """Tell whether a number that this book lacks is another's: in quotation marks, in another style."""
-    if match["ordinal"] or _is_quoted(block.text, offset):
+    if match["ordinal"] or is_quoted(block.text, offset):
         return True
     if spoken.kind == "chapter" and _style(book, "chapter") != "roman" and spoken.numbers[0].isalpha():
         return True
     return UNDER.search(block.text[max(0, offset - 8) : offset]) is not None
-
-
-def _is_quoted(text: str, offset: int) -> bool:
-    """Tell whether a place stands between quotation marks that close in the same block."""
-    for opening, closing in QUOTES:
-        before = text.rfind(opening, 0, offset)
-        if before >= 0 and text.rfind(closing, before + 1, offset) < 0 <= text.find(closing, offset):
-            return True
-    return False
-
-
-def _is_own(block: TextBlock, offset: int, match: re.Match[str], base: str) -> bool:
-    """Tell whether a match speaks of this book, in the author's own words."""
-    if block.quoted or block.element.tag == "pre" or not same_language(block.language, base):
-        return False
-    end = offset + len(match.group())
-    grammar = GRAMMARS[base.partition("-")[0].lower()]
-    before = block.text[max(0, offset - 60) : offset]
-    if (
-        grammar.elsewhere.match(block.text, end)
-        or grammar.owner.search(before)
-        or TITLE_BEFORE.search(before)
-    ):
-        return False
-    parts = inlines(block.element)
-    if any(_is_title_before(part, block.text, offset) for part in parts):
-        return False
-    if any(_hides(part, offset, end, base) for part in parts):
-        return False
-    return not _is_locator(block, offset, end, parts)
-
-
-def _is_title_before(part: Inline, text: str, start: int) -> bool:
-    """Tell whether what stands directly before is a title: *Het kapitaal*, hoofdstuk 4."""
-    if part.element.tag != "em" or not 0 <= start - part.end <= NEAR:
-        return False
-    title = text[part.start : part.end]
-    return title[:1].isupper() and " " in title and BEHIND_TITLE.fullmatch(text, part.end, start) is not None
-
-
-def _hides(part: Inline, start: int, end: int, base: str) -> bool:
-    """Tell whether an element says that what it holds is no reference of the author's."""
-    if part.end <= start or part.start >= end:
-        return False
-    element = part.element
-    language = element.get("lang")
-    if language and not same_language(language, base):
-        return part.start <= start
-    return element.tag in ("a", "code") or element.get("class") == "work"
-
-
-def _is_locator(block: TextBlock, start: int, end: int, parts: list[Inline]) -> bool:
-    """Tell whether a match is the place in a work that is cited, or named by "Ibid.", beside it."""
-    for part in parts:
-        if part.element.get("class") != "citation":
-            continue
-        if 0 <= start - part.end <= NEAR and CITED_BEFORE.match(block.text, part.end, start):
-            return True
-        if 0 <= part.start - end <= NEAR and CITED_BEHIND.match(block.text, end, part.start):
-            return True
-    sentence = block.text.rfind(";", 0, start) + 1
-    return bool(block.note) and TYPED.search(block.text, sentence, start) is not None
-
-
-def _language(block: TextBlock) -> str:
-    return block.language.partition("-")[0].lower()
 
 
 def _can_be(book: Book, kind: str, number: str) -> bool:
