@@ -12,7 +12,7 @@ from colofon.checks.blocks import Inline, TextBlock, inlines, same_language
 from colofon.checks.grammars import GRAMMARS
 from colofon.checks.idem import TYPED
 
-CITED_BEFORE = re.compile(r"[\s,(]*(?:(?:zie|see|met|with|en|and)\s+)?$")
+CITED_BEFORE = re.compile(r"[\s,(]*(?:(?:met|with|en|and)\s+)?$")
 CITED_BEHIND = re.compile(r"\s*,?\s*(?:van|uit|in|bij|of|from)?\s*$")
 BEHIND_TITLE = re.compile(r",\s+")
 TITLE_BEFORE = re.compile(r"\w[’”\"'],\s+$")
