@@ -19,6 +19,8 @@ from colofon.vocabulary import SPAN_CLASSES
 
 UNREAD_ATTRIBUTES = re.compile(r"(?<=\])\{[^{}]*\}|\{(?:[#.:][\w-]|[\w:.-]+=|-\})[^{}]*\}?")
 """What was meant as attributes and could not be read as such, or stands where nothing takes any."""
+NO_CALL = re.compile(r"\[\^[^\[\]]{0,40}\]?")
+NO_LABEL = "a label has no spaces and no brackets; a bracket in the text is written \\["
 
 
 class Lines(NamedTuple):
@@ -150,10 +152,8 @@ def _text(self: Inlines, token: Token) -> None:
         for match in UNREAD_ATTRIBUTES.finditer(text):
             hint = "write {#id .class key=value}, directly behind what they belong to"
             self.fault("unknown-attribute", offset + match.start(), "these attributes cannot be read", hint)
-    if "[^" in text:
-        place = offset + text.index("[^")
-        hint = "a label has no spaces and no brackets; a bracket in the text is written \\["
-        self.fault("undefined-note", place, "this is no call of a note", hint)
+    for match in NO_CALL.finditer(text) if "[^" in text else ():
+        self.fault("undefined-note", offset + match.start(), f"{match[0]} is no call of a note", NO_LABEL)
     self.at_line_start = False
     self.text(text, offset)
 
