@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from colofon.book import POSITION, Element, Fault, Position, Run
 from colofon.reading.attributes import set_attributes
-from colofon.reading.links import open_link
+from colofon.reading.links import open_link, report_slip
 from colofon.reading.syntax.offsets import OFFSET
 from colofon.reading.syntax.parser import DEEPEST
 from colofon.vocabulary import SPAN_CLASSES
@@ -256,6 +256,7 @@ def _html(self: Inlines, token: Token) -> None:
 BUILDERS: dict[str, Callable[[Inlines, Token], None]] = {
     "text": _text,
     "text_special": _special,
+    "slip": report_slip,
     "softbreak": _softbreak,
     "hardbreak": _hardbreak,
     "em_open": _open_simple,
