@@ -40,6 +40,7 @@ from colofon.checks.references import (
     undefined_target,
 )
 from colofon.checks.structure import (
+    doubtful_marker,
     image_without_alternative,
     raw_html,
     skipped_heading_level,
@@ -86,6 +87,7 @@ CHECKS: tuple[Check, ...] = (
     stray_fence,
     raw_html,
     unknown_attribute,
+    doubtful_marker,
     unknown_work,
     unused_work,
     incomplete_work,
