@@ -20,6 +20,7 @@ from colofon.checks.glossary import (
     undefined_term,
     unused_entry,
 )
+from colofon.checks.heading_numbers import typed_number
 from colofon.checks.idem import ambiguous_idem, typed_idem
 from colofon.checks.metadata import invalid_value, missing_metadata, wrong_checksum, wrong_date
 from colofon.checks.note_numbers import number_moved, number_out_of_order
@@ -88,6 +89,7 @@ CHECKS: tuple[Check, ...] = (
     raw_html,
     unknown_attribute,
     doubtful_marker,
+    typed_number,
     unknown_work,
     unused_work,
     incomplete_work,
