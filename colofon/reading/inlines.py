@@ -17,8 +17,10 @@ from colofon.reading.syntax.offsets import OFFSET
 from colofon.reading.syntax.parser import DEEPEST
 from colofon.vocabulary import SPAN_CLASSES
 
-UNREAD_ATTRIBUTES = re.compile(r"(?<=\])\{[^{}]*\}|\{(?:[#.:][\w-]|[\w:.-]+=|-\})[^{}]*\}?")
+UNREAD_ATTRIBUTES = re.compile(r"(?<=\])\{[^{}]*\}|\{\s*(?:[#.:][\w-]|[#.](?=[\s}])|[\w:.-]+=|-\})[^{}]*\}?")
 """What was meant as attributes and could not be read as such, or stands where nothing takes any."""
+UNHOLDABLE = "\f\ufffd"
+"""What a number makes that names no character: HTML lets `&#12;` be one, and XML cannot hold it (1.0, 2.2)."""
 NO_CALL = re.compile(r"\[\^[^\[\]]{0,40}\]?")
 NO_LABEL = "a label has no spaces and no brackets; a bracket in the text is written \\["
 
@@ -161,8 +163,7 @@ def _text(self: Inlines, token: Token) -> None:
 def _special(self: Inlines, token: Token) -> None:
     # An escape shows the character behind the backslash; an entity stands where it begins.
     escaped = token.info == "escape" and len(token.content) < len(token.markup)
-    if token.content == "\f":
-        # The one character that HTML lets `&#12;` make and XML cannot hold (1.0, 2.2).
+    if token.content in UNHOLDABLE and token.info == "entity":
         self.fault("unreadable-file", token.meta[OFFSET], f"{token.markup} is no character", "remove it")
         return
     self.text(token.content, token.meta[OFFSET] + escaped)
