@@ -13,7 +13,6 @@ from colofon.checks.faults import is_unread, lacks_chapters
 from colofon.diagnostics import Diagnostic
 from colofon.reading.syntax.entities import is_reserved
 
-
 KEY = re.compile(r"[a-z][a-z0-9-]*")
 OWN = "write it in the glossary, or \\& for the sign"
 

@@ -20,7 +20,7 @@ from colofon.vocabulary import SPAN_CLASSES
 UNREAD_ATTRIBUTES = re.compile(r"(?<=\])\{[^{}]*\}|\{\s*(?:[#.:][\w-]|[#.](?=[\s}])|[\w:.-]+=|-\})[^{}]*\}?")
 """What was meant as attributes and could not be read as such, or stands where nothing takes any."""
 UNHOLDABLE = "\f\ufffd"
-"""What a number makes that names no character: HTML lets `&#12;` be one, and XML cannot hold it (1.0, 2.2)."""
+"""What a number makes that names no character; HTML lets `&#12;` be one, which XML cannot hold (1.0, 2.2)."""
 NO_CALL = re.compile(r"\[\^[^\[\]]{0,40}\]?")
 NO_LABEL = "a label has no spaces and no brackets; a bracket in the text is written \\["
 
