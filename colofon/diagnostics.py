@@ -71,6 +71,8 @@ RULES = _rules("""
     S405 stray-fence E
     S406 raw-html E
     S407 unknown-attribute E
+    S408 doubtful-marker E
+    S409 typed-number W
     B701 unknown-work E
     B702 unused-work W
     B703 incomplete-work W

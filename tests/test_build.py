@@ -204,6 +204,12 @@ def test_a_lock_keeps_the_numbers_of_a_release(folder: Path, capsys: pytest.Capt
     assert build.main(["check"]) == 0
 
 
+def test_a_book_without_notes_is_locked_too(folder: Path) -> None:
+    write(folder, "# Titel\n\nTekst.\n")
+    assert build.main(["lock"]) == 0
+    assert build.main(["check"]) == 0
+
+
 def test_a_lock_keeps_labels_that_yaml_would_misread(folder: Path) -> None:
     labels = ["no", "1", 'a"b', "a\\b", "a:b", "#", "’t", "é\u0301", "\u200f", "ک"]
     calls = " ".join(f"woord[^{label}]" for label in labels)

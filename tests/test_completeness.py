@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from colofon.book import Book, Fault, Metadata, Position
 from colofon.checks import CHECKS, Check
 from colofon.checks.explaining import check_of, documentation, explanation, reference
 from colofon.diagnostics import RULES, Rule
+from tests.conftest import PROJECT
 
 CASES = Path(__file__).parent / "checks"
 CHECKED = [rule for rule in RULES.values() if rule.code[0] in "NRGSBMLTX"]
@@ -21,6 +23,18 @@ ABSENT = {"N112", "N113"}
 def test_a_rule_has_exactly_one_check_of_its_name(rule: Rule) -> None:
     named = [check for check in CHECKS if check.__name__ == rule.name.replace("-", "_")]
     assert len(named) == (0 if rule.code in ABSENT else 1)
+
+
+def test_whatever_reading_cannot_accept_is_reported() -> None:
+    names = {rule.name: rule for rule in RULES.values()}
+    sources = "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "colofon/reading").glob("*.py"))
+    kinds = set(re.findall(r'"([a-z]+-[a-z-]+)"', sources)) & set(names)
+    assert "undefined-note" in kinds
+    place = Position("book.yaml")
+    book = Book(Path(), Metadata({}, {}, "book.yaml", []))
+    book.faults = [Fault(kind, place, f"a {kind}") for kind in kinds]
+    said = {found.message for check in CHECKS for found in check(book)}
+    assert {f"a {kind}" for kind in kinds} - said == set()
 
 
 def test_every_check_belongs_to_a_rule() -> None:

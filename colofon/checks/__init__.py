@@ -20,6 +20,7 @@ from colofon.checks.glossary import (
     undefined_term,
     unused_entry,
 )
+from colofon.checks.heading_numbers import typed_number
 from colofon.checks.idem import ambiguous_idem, typed_idem
 from colofon.checks.metadata import invalid_value, missing_metadata, wrong_checksum, wrong_date
 from colofon.checks.note_numbers import number_moved, number_out_of_order
@@ -40,6 +41,7 @@ from colofon.checks.references import (
     undefined_target,
 )
 from colofon.checks.structure import (
+    doubtful_marker,
     image_without_alternative,
     raw_html,
     skipped_heading_level,
@@ -86,6 +88,8 @@ CHECKS: tuple[Check, ...] = (
     stray_fence,
     raw_html,
     unknown_attribute,
+    doubtful_marker,
+    typed_number,
     unknown_work,
     unused_work,
     incomplete_work,

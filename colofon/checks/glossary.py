@@ -13,6 +13,9 @@ from colofon.checks.faults import is_unread, lacks_chapters
 from colofon.diagnostics import Diagnostic
 from colofon.reading.syntax.entities import is_reserved
 
+KEY = re.compile(r"[a-z][a-z0-9-]*")
+OWN = "write it in the glossary, or \\& for the sign"
+
 
 def undefined_entity(book: Book) -> Iterator[Diagnostic]:
     """G301: an entity names no definition of the glossary.
@@ -26,7 +29,11 @@ def undefined_entity(book: Book) -> Iterator[Diagnostic]:
     closest = Closest(known)
     for reference in book.references_to("entity"):
         if reference.label not in known:
-            hint = closest.hint(reference.label, "&{};", "write it in the glossary, or \\& for the sign")
+            small = KEY.fullmatch(reference.label)
+            otherwise = (
+                OWN if small else f"a key has small letters; for the sign, write \\&{reference.label};"
+            )
+            hint = closest.hint(reference.label, "&{};", otherwise)
             yield Diagnostic(reference.position, "G301", f"&{reference.label}; is not defined", hint)
     for key, reference_key, position in _circles(book):
         message = f"&{reference_key}; stands in what defines {key} and leads back to it"

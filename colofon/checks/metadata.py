@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from colofon.book import UNDATED, Book, Position
+from colofon.checks.dates import ISO, how_to_write
 from colofon.checks.faults import refused
 from colofon.diagnostics import Diagnostic
 
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
+STANDARD_NUMBER = re.compile(r"(?<![\w-])[0-9](?:[ -]?[0-9]){6,11}[ -]?[0-9Xx](?![\w-])")
+"""An ISBN or an ISSN, with its hyphens or spaces, among words."""
 WORK_DATES = ("issued", "accessed", "original-date")
 NEEDED = ("title", "slug", "language", "version", "date")
 
@@ -37,7 +40,11 @@ def wrong_checksum(book: Book) -> Iterator[Diagnostic]:
     """
     for kind, number, place in _standard_numbers(book):
         problem = _isbn_problem(number) if kind == "ISBN" else _issn_problem(number)
-        if problem:
+        alone = STANDARD_NUMBER.search(number)
+        if problem and alone and alone.group() != number:
+            message = f"{number} is no {kind}: words stand beside the number"
+            yield Diagnostic(place, "M802", message, f"write {alone.group()} alone")
+        elif problem:
             message = f"{number} is no {kind}: {problem}"
             yield Diagnostic(place, "M802", message, "copy it again from its source")
 
@@ -96,7 +103,8 @@ def wrong_date(book: Book) -> Iterator[Diagnostic]:
     for key in ("date", "text-closed"):
         problem = _date_problem(data.get(key))
         if problem:
-            yield Diagnostic(book.metadata.position(key), "M803", f"{key} {data[key]} {problem}", ISO)
+            hint = _hint(data[key], problem)
+            yield Diagnostic(book.metadata.position(key), "M803", f"{key} {data[key]} {problem}", hint)
     date, closed = (str(data.get(key) or "") for key in ("date", "text-closed"))
     known = DATE.match(date) and DATE.match(closed) and not _date_problem(date) and not _date_problem(closed)
     if known and _is_later(closed, date):
@@ -109,10 +117,14 @@ def wrong_date(book: Book) -> Iterator[Diagnostic]:
                 problem = _range_problem(value) if value != UNDATED else ""
                 if problem:
                     place = work.positions.get(key, work.position)
-                    yield Diagnostic(place, "M803", f"{key} {value} {problem}", ISO)
+                    yield Diagnostic(place, "M803", f"{key} {value} {problem}", _hint(value, problem))
 
 
-ISO = "write 2018, 2018-04 or 2018-04-01"
+OTHERWISE = "is not written as a date"
+
+
+def _hint(value: Any, problem: str) -> str:
+    return how_to_write(str(value)) if problem == OTHERWISE else ISO
 
 
 def _range_problem(value: Any) -> str:
@@ -129,7 +141,7 @@ def _date_problem(value: Any) -> str:
         return ""
     match = DATE.match(str(value).strip())
     if not match:
-        return "is not written as a date"
+        return OTHERWISE
     year, month, day = (int(part or 1) for part in match.groups())
     try:
         datetime.date(year, month, day)

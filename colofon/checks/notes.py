@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from colofon.book import Book, Element, Note, Reference
 from colofon.checks.closeness import Closest
+from colofon.checks.faults import refused
 from colofon.diagnostics import Diagnostic
+from colofon.reading.syntax.notes import LABEL
 from colofon.vocabulary import HEADINGS, TEXT_BLOCKS
 
 
@@ -16,6 +18,7 @@ def undefined_note(book: Book) -> Iterator[Diagnostic]:
     Bad:   Habitus[^bourdiue]     and no such note in the file
     Good:  Habitus[^bourdieu]     with [^bourdieu]: in the file
     """
+    yield from refused(book, "N101")
     closest: dict[str, Closest] = {}
     for reference in calls(book):
         if (reference.chapter, reference.label) in book.notes:
@@ -36,7 +39,8 @@ def unused_note(book: Book) -> Iterator[Diagnostic]:
     """
     called = {(reference.chapter, reference.label) for reference in calls(book)}
     for key, notes in book.notes.items():
-        if key not in called:
+        # What is no label can be called by nothing: N101 says so.
+        if key not in called and LABEL.fullmatch(key[1]):
             hint = f"call it where it belongs, with [^{key[1]}], or remove it"
             yield Diagnostic(notes[0].position, "N102", f"note [^{key[1]}] is never called", hint)
 

@@ -57,6 +57,7 @@ def image_without_alternative(book: Book) -> Iterator[Diagnostic]:
     Bad:   ![Daders](figures/daders.svg){#daders}
     Good:  ![Daders](figures/daders.svg){#daders alt="Staafdiagram: 18 procent vocht eerder bij ISIS."}
     """
+    yield from refused(book, "S403")
     for image, place in elements(book, "img"):
         if not (image.get("alt") or "").strip():
             message = f"the image {image.get('src')} has no text alternative"
@@ -73,6 +74,7 @@ def table_without_header(book: Book) -> Iterator[Diagnostic]:
            |------|------|
            | 2016 | 18 % |
     """
+    yield from refused(book, "S404")
     for chapter in book.chapters:
         for table in chapter.tree.iter("table"):
             yield from _headers(chapter, table)
@@ -125,3 +127,12 @@ def unknown_attribute(book: Book) -> Iterator[Diagnostic]:
     Good:  [hearts and minds]{lang=en}
     """
     yield from refused(book, "S407")
+
+
+def doubtful_marker(book: Book) -> Iterator[Diagnostic]:
+    r"""S408: what begins a line is read otherwise than it looks: a list is numbered on, a year begins one.
+
+    Bad:   1968. was een jaar     or #Titel     or an item 4. that follows item 2.
+    Good:  1968\. was een jaar    or # Titel    and an item 3. that follows item 2.
+    """
+    yield from refused(book, "S408")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from colofon.book import POSITION, Element, Fault, Position
-from colofon.reading.syntax.attributes import Attributes
+from colofon.reading.syntax.attributes import REPLACEMENT, Attributes
 
 NAME_START = (
     "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
@@ -84,6 +84,9 @@ class _Laying:
                 self.refuse(f"attribute {key} is not known")
             elif key in seen:
                 self.refuse(f"attribute {key} stands twice", "keep one of the two")
+            elif REPLACEMENT in value:
+                self.refuse(f"the value of {key} has what is no character", "remove it")
+                self.element.set(key, value.replace(REPLACEMENT, ""))
             elif key in VALUES and not VALUES[key][0].fullmatch(value):
                 self.refuse(f"{value} is no {VALUES[key][1]}", VALUES[key][2])
             else:

@@ -13,6 +13,8 @@ from lxml import etree
 from colofon.book import POSITION, Chapter, Element, Fault, Run
 from colofon.reading.blocks import Blocks
 from colofon.reading.inlines import Inlines, Lines
+from colofon.reading.lookalikes import lookalike_faults
+from colofon.reading.markers import marker_faults
 from colofon.reading.sources import read_source, shown
 from colofon.reading.syntax.parser import parser
 
@@ -33,6 +35,8 @@ def parse_chapter(text: str, name: str, path: str, role: str, language: str, fau
     tokens = parser().parse(text, given)
     builder.build(tokens)
     builder.definitions(given, tokens)
+    faults += marker_faults(path, tokens, builder.lines)
+    faults += lookalike_faults(path, tokens, builder.lines)
     if language:
         root.set("lang", language)
     return Chapter(name, path, role, root, builder.runs, language)

@@ -12,13 +12,17 @@ from markdown_it.token import Token
 
 from colofon.book import POSITION, Element, Fault, Position, Run
 from colofon.reading.attributes import set_attributes
-from colofon.reading.links import open_link
+from colofon.reading.links import open_link, report_slip
 from colofon.reading.syntax.offsets import OFFSET
 from colofon.reading.syntax.parser import DEEPEST
 from colofon.vocabulary import SPAN_CLASSES
 
-UNREAD_ATTRIBUTES = re.compile(r"(?<=\])\{[^{}]*\}|\{(?:[#.:][\w-]|[\w:.-]+=|-\})[^{}]*\}?")
+UNREAD_ATTRIBUTES = re.compile(r"(?<=\])\{[^{}]*\}|\{\s*(?:[#.:][\w-]|[#.](?=[\s}])|[\w:.-]+=|-\})[^{}]*\}?")
 """What was meant as attributes and could not be read as such, or stands where nothing takes any."""
+UNHOLDABLE = "\f\ufffd"
+"""What a number makes that names no character; HTML lets `&#12;` be one, which XML cannot hold (1.0, 2.2)."""
+NO_CALL = re.compile(r"\[\^[^\[\]]{0,40}\]?")
+NO_LABEL = "a label has no spaces and no brackets; a bracket in the text is written \\["
 
 
 class Lines(NamedTuple):
@@ -150,10 +154,8 @@ def _text(self: Inlines, token: Token) -> None:
         for match in UNREAD_ATTRIBUTES.finditer(text):
             hint = "write {#id .class key=value}, directly behind what they belong to"
             self.fault("unknown-attribute", offset + match.start(), "these attributes cannot be read", hint)
-    if "[^" in text:
-        place = offset + text.index("[^")
-        hint = "a label has no spaces and no brackets; a bracket in the text is written \\["
-        self.fault("undefined-note", place, "this is no call of a note", hint)
+    for match in NO_CALL.finditer(text) if "[^" in text else ():
+        self.fault("undefined-note", offset + match.start(), f"{match[0]} is no call of a note", NO_LABEL)
     self.at_line_start = False
     self.text(text, offset)
 
@@ -161,8 +163,7 @@ def _text(self: Inlines, token: Token) -> None:
 def _special(self: Inlines, token: Token) -> None:
     # An escape shows the character behind the backslash; an entity stands where it begins.
     escaped = token.info == "escape" and len(token.content) < len(token.markup)
-    if token.content == "\f":
-        # The one character that HTML lets `&#12;` make and XML cannot hold (1.0, 2.2).
+    if token.content in UNHOLDABLE and token.info == "entity":
         self.fault("unreadable-file", token.meta[OFFSET], f"{token.markup} is no character", "remove it")
         return
     self.text(token.content, token.meta[OFFSET] + escaped)
@@ -256,6 +257,7 @@ def _html(self: Inlines, token: Token) -> None:
 BUILDERS: dict[str, Callable[[Inlines, Token], None]] = {
     "text": _text,
     "text_special": _special,
+    "slip": report_slip,
     "softbreak": _softbreak,
     "hardbreak": _hardbreak,
     "em_open": _open_simple,

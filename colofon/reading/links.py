@@ -1,4 +1,4 @@
-"""Links: which of the things a link can point at an address means."""
+"""Links: which of the things a link can point at an address means, and what is none by a slip."""
 
 from __future__ import annotations
 
@@ -76,3 +76,31 @@ REFERENCES: dict[str, Callable[[Inlines, int, str], None]] = {
     "cite": _open_citation,
     "note": _open_note_link,
 }
+
+
+def report_slip(self: Inlines, token: Token) -> None:
+    """Report what looks like a link, an image or a note, and is none."""
+    message, hint = SLIPS[token.info]
+    kind = "undefined-note" if token.info == "inline-note" else "empty-link"
+    self.fault(kind, token.meta[OFFSET], message, hint)
+
+
+NO_LINK = "this is no link"
+NO_IMAGE = "this is no image"
+BRACKET = "a bracket in the text is written \\["
+FORM = "write ![caption](figures/...)"
+SLIPS = {
+    "destination": (NO_LINK, f"an address has no spaces, and a link no other link inside; {BRACKET}"),
+    "label": (f"{NO_LINK}: it has no address", f"write [text](https://...) or [text](#id); {BRACKET}"),
+    "apart": (f"{NO_LINK}: a space parts it from its address", f"remove the space; {BRACKET}"),
+    "turned-round": (f"{NO_LINK}: its brackets are turned round", f"write [text](address); {BRACKET}"),
+    "named": (NO_LINK, f"write [](cite:key), [](note:label) or [text](term:key); {BRACKET}"),
+    "image-destination": (NO_IMAGE, "the name of a file has no spaces, or stands between < and >"),
+    "image-label": (f"{NO_IMAGE}: it names no file", FORM),
+    "image-apart": (f"{NO_IMAGE}: a space parts it from its file", FORM),
+    "inline-note": (
+        "a note is not written where it is called",
+        "write [^label], and below the paragraph [^label]: ...; the sign itself is written \\^",
+    ),
+}
+"""Slip of `syntax.slips` -> what is wrong, and what to write."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import jsonschema_rs
 
 from colofon.book import Fault
 from colofon.reading.located import Located, join_path
+from colofon.reading.naming import name_of
 
 SCHEMAS = Path(__file__).parent / "schemas"
 LONGEST = 160
@@ -19,23 +21,39 @@ LONGEST = 160
 @cache
 def validator(name: str) -> jsonschema_rs.Draft202012Validator:
     """Return the validator of a published schema: ``book``, ``glossary``, ``references``."""
-    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
-    return jsonschema_rs.Draft202012Validator(schema)
+    return jsonschema_rs.Draft202012Validator(_schema(name))
+
+
+@cache
+def _schema(name: str) -> Any:
+    return json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
 
 
 def schema_faults(located: Located, name: str) -> list[Fault]:
     """Return what a schema does not allow, each at the place of the value or of what should hold it."""
     errors = validator(name).iter_errors(located.value)
-    return [fault for error in errors for fault in _schema_faults(located, error)]
+    return [fault for error in errors for fault in _schema_faults(located, name, error)]
 
 
-def _schema_faults(located: Located, error: jsonschema_rs.ValidationError) -> list[Fault]:
+def _described(schema: str, error: jsonschema_rs.ValidationError) -> str:
+    """Return in words what a value must look like, where the validator shows a pattern or a type."""
+    if error.kind.name == "type" and isinstance(error.instance, int) and "string" in error.message:
+        return "put it in quotes, since it is text"
+    if error.kind.name not in ("pattern", "type"):
+        return ""
+    part = _schema(schema)
+    for step in error.schema_path[:-1]:
+        part = part[step]
+    return str(part.get("description", ""))
+
+
+def _schema_faults(located: Located, schema: str, error: jsonschema_rs.ValidationError) -> list[Fault]:
     path = ".".join(str(part) for part in error.instance_path)
+    name = name_of(error.instance_path, located.value)
     kind = error.kind.as_dict()
     if "property" in kind:
-        owner = path or "the file"
         missing = kind["property"]
-        message = f"{owner} has no {missing}"
+        message = f"{name} has no {missing}"
         return [Fault("missing-metadata", located.position(path), message, f"add {missing}:")]
     if error.kind.name == "additionalProperties":
         hint = "see the schema of this file"
@@ -45,6 +63,10 @@ def _schema_faults(located: Located, error: jsonschema_rs.ValidationError) -> li
             )
             for key in kind["unexpected"]
         ]
-    name = path.rpartition(".")[2] or "the file"
-    expected = error.message if len(error.message) <= LONGEST else error.message[: LONGEST - 3] + "..."
+    if error.kind.name == "anyOf":
+        lacking = (one.kind.as_dict().get("property") for way in kind["context"] for one in way)
+        wanted = " or ".join(f"{field}:" for field in lacking if field)
+        return [Fault("invalid-value", located.position(path), f"{name} says too little", f"add {wanted}")]
+    expected = _described(schema, error) or error.message
+    expected = expected if len(expected) <= LONGEST else expected[: LONGEST - 3] + "..."
     return [Fault("invalid-value", located.position(path), f"{name} is not what belongs here", expected)]

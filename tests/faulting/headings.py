@@ -1,4 +1,4 @@
-"""Faults of headings: too deep, doubled, gone, empty, with a class (S401, S402, S407)."""
+"""Faults of headings: too deep, doubled, gone, empty, with a class (S401, S402, S407, S409)."""
 
 from __future__ import annotations
 
@@ -157,8 +157,26 @@ def attribute_of_heading(manuscript: Manuscript, random: Random) -> Laid | None:
     return Laid(Finding("S407", place), [edit])
 
 
+def typed_number(manuscript: Manuscript, random: Random) -> Laid | None:
+    """A title that types the number of its chapter."""
+    titles = [
+        (chapter, element)
+        for chapter in manuscript.book.chapters
+        if chapter.number
+        for element in chapter.tree.iterchildren("h1")
+        if element.text
+    ]
+    if not titles:
+        return None
+    chapter, element = random.choice(titles)
+    place = manuscript.place(chapter.position_in(element, 0))
+    edit = inserted(place.path, place.offset, f"{chapter.number}{random.choice(('.', ':', ')'))} ")
+    return Laid(Finding("S409", within(edit)), [edit])
+
+
 KINDS: dict[str, tuple[Kind, ...]] = {
     "S401": (deep_heading, second_title, lowered_heading, removed_heading),
     "S402": (removed_title, text_before_title, empty_heading),
     "S407": (attribute_of_heading,),
+    "S409": (typed_number,),
 }

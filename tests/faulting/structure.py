@@ -1,4 +1,4 @@
-"""Faults of structure: images, tables, fences, HTML, attributes (S403-S407)."""
+"""Faults of structure: images, tables, fences, HTML, attributes (S403-S408)."""
 
 from __future__ import annotations
 
@@ -244,10 +244,35 @@ def attribute_of_div(manuscript: Manuscript, random: Random) -> Laid | None:
     return Laid(Finding("S407", within(edit, slot.lead)), [edit])
 
 
+def doubtful_marker(manuscript: Manuscript, random: Random) -> Laid | None:
+    """A list that leaves out a number, a sentence that begins one, or marks that begin no block."""
+    slot = choose_slot(manuscript, random)
+    if slot is None or numbers_are_stated(manuscript):
+        return None
+    language = manuscript.language(slot.chapter)
+    first, second, third = (words.sentence(random, language) for _ in range(3))
+    marked = random.choice(
+        (
+            f"1. {second}\n2. {third}\n§4. {second}",
+            f"(a) {second}\n§(c) {third}",
+            f"(iv) {second}\n(v) {second}\n§(v) {third}",
+            f"§{random.randint(600, 2020)}. {second}",
+            f"§p. {random.randint(1, 300)}, {second}",
+            f"§##{second}",
+            f"§• {second}\n• {third}",
+        )
+    )
+    # Between two paragraphs, so that no list of the manuscript goes on in it.
+    text = slot.block(f"{first}\n\n{marked}\n\n{third}")
+    edit = inserted(slot.path, slot.offset, text.replace("§", ""))
+    return Laid(Finding("S408", within(edit, text.index("§"))), [edit])
+
+
 KINDS: dict[str, tuple[Kind, ...]] = {
     "S403": (silenced_image, image_without_alternative, silent_sign),
     "S404": (headless_table, beheaded_table),
     "S405": (closing_nothing, never_closed, fence_of_no_div, lost_closing_fence),
     "S406": (raw_inline, raw_block),
     "S407": (attribute_of_span, attribute_of_div),
+    "S408": (doubtful_marker,),
 }

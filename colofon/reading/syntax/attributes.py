@@ -15,6 +15,7 @@ ATTRIBUTE = re.compile(
 )
 SPECIAL = re.compile(r"\\(.)|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);", re.DOTALL)
 END = re.compile(r"\s*\}")
+REPLACEMENT = "\ufffd"
 
 
 class Attributes(NamedTuple):
@@ -61,9 +62,13 @@ def _plain(value: str) -> str:
     """Return a value without its escapes, and with the characters that HTML's names stand for."""
     if "&" not in value and "\\" not in value:
         return value
-    plain = SPECIAL.sub(lambda match: match[1] or unescape(match[0]), value)
-    # The one character that HTML lets `&#12;` make and XML cannot hold (1.0, 2.2).
-    return plain.replace("\f", "")
+    return SPECIAL.sub(lambda match: match[1] or _character(match[0]), value)
+
+
+def _character(reference: str) -> str:
+    """Return what a reference stands for; REPLACEMENT where that is no character of XML (1.0, 2.2)."""
+    found = unescape(reference)
+    return REPLACEMENT if found in ("", "\f") else found
 
 
 def trailing_attributes(text: str) -> tuple[str, Attributes]:

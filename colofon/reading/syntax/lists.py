@@ -154,7 +154,7 @@ def _read_item(state: StateBlock, line: int, end_line: int, marker: Marker) -> b
     """Read one item and return whether its blocks stand without space between."""
     item = state.push("list_item_open", "li", 1)
     item.map = [line, line]
-    item.meta[COLUMN] = column(state, line)
+    item.meta |= {COLUMN: column(state, line), "marker": marker}
     outer, state.listIndent = state.listIndent, state.blkIndent
     with behind_marker(state, line, marker.width) as begun:
         if not begun and state.isEmpty(line + 1):

@@ -12,6 +12,8 @@ from colofon.reading.syntax.offsets import column, column_of, push_text, text_of
 
 HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 CLOSING = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
+STRAY_CAPTION = "stray caption"
+"""Key in `Token.meta` of a paragraph that ends with an id, as only a caption does."""
 UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 
 
@@ -79,4 +81,10 @@ def _push(state: StateBlock, first: int, last: int, level: int) -> None:
         content, attributes = trailing_attributes(content)
         push_text(state, f"h{level}", content, (first, last), columns, attributes=attributes)
     else:
-        push_text(state, "p", content, (first, last), columns)
+        meta = {}
+        if content.startswith(": ") or state.parentType == "definition":
+            # A caption that has lost its table is reported as a whole: its id is no fault of its own.
+            caption, attributes = trailing_attributes(content)
+            if attributes.ids:
+                content, meta = caption, {STRAY_CAPTION: True}
+        push_text(state, "p", content, (first, last), columns, **meta)

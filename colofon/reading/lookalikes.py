@@ -1,0 +1,119 @@
+"""Text that looks like another block and is none: ``#Title``, ``• item``, a table without its dashes.
+
+Goes from the block tokens of a chapter to faults; the text stays what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from markdown_it.token import Token
+
+from colofon.book import Fault, Position
+from colofon.reading.syntax.offsets import COLUMN, COLUMNS
+from colofon.reading.syntax.paragraphs import STRAY_CAPTION
+
+
+class Lookalike(NamedTuple):
+    """What text looks like another block, by how its lines begin."""
+
+    pattern: re.Pattern[str]
+    kind: str
+    message: str
+    hint: str
+    least: int = 1
+    """Lines that must begin so."""
+
+
+HEADING = "this is no heading"
+TABLE = "this is no table"
+ITEM = "this is no item of a list"
+CAPTION = Lookalike(
+    re.compile(r":[ \t]+\S"),
+    "doubtful-marker",
+    "this is no caption: no table stands beside it",
+    "put it below a table; a definition takes no id",
+)
+FIRST = (
+    CAPTION,
+    Lookalike(
+        re.compile(r"#[^\W\d_][^\n]*(?<![.?!…,;:”’\")])$"),
+        "doubtful-marker",
+        HEADING,
+        "write a space behind the #, or \\# for the sign",
+    ),
+    Lookalike(
+        re.compile(r"\|"),
+        "table-without-header",
+        TABLE,
+        "write |---|---| below its first row, with as many columns, or \\|",
+    ),
+    Lookalike(
+        re.compile(r"\+[-=]{3,}(?:\+[-=]+)*\+[ \t]*$", re.MULTILINE),
+        "table-without-header",
+        TABLE,
+        "write | Head | Head |, and below it |---|---|",
+    ),
+)
+"""Looked for where a paragraph begins."""
+LINES = (
+    Lookalike(
+        re.compile(r"^#{2,6}[^#\s]", re.MULTILINE),
+        "doubtful-marker",
+        HEADING,
+        "write a space behind the #, or \\# for the sign",
+    ),
+    Lookalike(re.compile(r"^#{7,}(?=\s|$)", re.MULTILINE), "doubtful-marker", HEADING, "write six # at most"),
+    Lookalike(re.compile(r"^[•◦▪·]\s*\S", re.MULTILINE), "doubtful-marker", ITEM, "write - and a space"),
+    Lookalike(re.compile(r"^-[^\W\d_]", re.MULTILINE), "doubtful-marker", ITEM, "write - and a space", 2),
+    Lookalike(
+        re.compile(r"^[0-9]{1,2}[.)][^\W\d_]", re.MULTILINE),
+        "doubtful-marker",
+        ITEM,
+        "write a space behind the number",
+        2,
+    ),
+    Lookalike(
+        re.compile(r"^[ \t]*:?-+:?[ \t]*\|[-:| \t]*$", re.MULTILINE),
+        "table-without-header",
+        TABLE,
+        "give its first row as many columns as its line of dashes",
+    ),
+)
+"""Looked for at each line."""
+BEGINNING = re.compile(r"[#:|+•◦▪·0-9-]")
+COLUMNS_OF_DASHES = re.compile(r"-{2,}(?:[ \t]+-{2,})+[ \t]*$")
+
+
+def lookalike_faults(path: str, tokens: list[Token], lines: list[str]) -> Iterator[Fault]:
+    """Yield a fault for each text that its author meant to be another block."""
+    for token in tokens:
+        if token.type == "inline" and token.tag == "p":
+            content = token.content
+            if BEGINNING.match(content) or "\n" in content or STRAY_CAPTION in token.meta:
+                yield from _paragraph_faults(path, token)
+        elif token.type == "hr" and token.map:
+            row, column = token.map[0], token.meta[COLUMN]
+            if COLUMNS_OF_DASHES.match(lines[row], column):
+                hint = "write | Head | Head |, and below it |---|---|"
+                yield Fault("table-without-header", Position(path, row + 1, column + 1), TABLE, hint)
+
+
+def _paragraph_faults(path: str, token: Token) -> Iterator[Fault]:
+    for kind in FIRST:
+        if (kind is CAPTION and STRAY_CAPTION in token.meta) or kind.pattern.match(token.content):
+            yield _fault(path, token, 0, kind)
+            return
+    for kind in LINES:
+        found = list(kind.pattern.finditer(token.content))
+        if len(found) >= kind.least:
+            yield _fault(path, token, found[0].start(), kind)
+
+
+def _fault(path: str, token: Token, offset: int, kind: Lookalike) -> Fault:
+    row = token.content.count("\n", 0, offset)
+    first = token.map[0] if token.map else 0
+    place = Position(path, first + row + 1, token.meta[COLUMNS][row] + 1)
+    return Fault(kind.kind, place, kind.message, kind.hint)
