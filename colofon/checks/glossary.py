@@ -9,7 +9,7 @@ from typing import NamedTuple
 from colofon.book import Book, Position, Sense, Term
 from colofon.checks.blocks import corpus
 from colofon.checks.closeness import Closest
-from colofon.checks.faults import is_unread, lacks_chapters
+from colofon.checks.faults import is_unread, lacks_chapters, refused
 from colofon.diagnostics import Diagnostic
 from colofon.reading.syntax.entities import is_reserved
 
@@ -23,6 +23,7 @@ def undefined_entity(book: Book) -> Iterator[Diagnostic]:
     Bad:   [^begrip]: &kalifat;
     Good:  [^begrip]: &kalifaat;     with an entry kalifaat in glossary.yaml
     """
+    yield from refused(book, "G301")
     if not book.terms and is_unread(book, "glossary.yaml"):
         return
     known = keys(book)

@@ -30,21 +30,25 @@ def open_link(self: Inlines, token: Token) -> None:
         REFERENCES[kind](self, offset, rest)
     else:
         self.open("a", offset, {"class": "link", "href": address})
-        _check_address(self, address, offset)
+        fault = address_fault(address)
+        if fault is not None:
+            kind, message, hint = fault
+            self.fault(kind, offset, message, hint)
     if token.attrs.get("title"):
         self.fault("unknown-attribute", offset, "a link has no title here", "say it in the text")
 
 
-def _check_address(self: Inlines, address: str, offset: int) -> None:
-    """Report an address that no edition may lead to."""
+def address_fault(address: str) -> tuple[str, str, str] | None:
+    """Return what is wrong with an address that an edition should lead to: kind, message and hint."""
     scheme = SCHEME.match(address)
     if not address:
-        self.fault("empty-link", offset, "the link leads nowhere", "write [text](https://...)")
-    elif scheme is None or scheme[1].lower() not in SCHEMES:
+        return "empty-link", "the link leads nowhere", "write [text](https://...)"
+    if scheme is None or scheme[1].lower() not in SCHEMES:
         hint = "an address begins with https:, a reference with #"
-        self.fault("unsafe-path", offset, f"no edition can lead to {address}", hint)
-    elif scheme[1].lower() != "mailto" and not HOST.match(address):
-        self.fault("empty-link", offset, f"{address} names no place", "write https:// and the whole address")
+        return "unsafe-path", f"no edition can lead to {address}", hint
+    if scheme[1].lower() != "mailto" and not HOST.match(address):
+        return "empty-link", f"{address} names no place", "write https:// and the whole address"
+    return None
 
 
 def _open_cross_reference(self: Inlines, offset: int, target: str) -> None:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from colofon.book import Fault, Position
-from colofon.reading.syntax.lists import Marker, roman_value
+from colofon.numbering import roman_value
+from colofon.reading.syntax.lists import Marker
 from colofon.reading.syntax.offsets import COLUMN
 
 FAR = {"1": 100, "i": 50, "I": 50, "a": 2, "A": 2}

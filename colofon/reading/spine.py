@@ -1,4 +1,4 @@
-"""The spine of ``book.yaml``: its files, read as chapters in their order."""
+"""The spine of ``book.yaml``: its files, Markdown or DocBook, read as chapters in their order."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from colofon.book import Chapter, Fault, Metadata, SpineItem
 from colofon.reading.chapters import read_chapter
+from colofon.reading.docbook import SUFFIX, read_docbook_chapter
 from colofon.reading.sources import inside
 
 
@@ -19,7 +20,8 @@ def read_spine(root: Path, metadata: Metadata, faults: list[Fault]) -> list[Chap
             continue
         # The name is the key of the chapter; on many disks Chapter and chapter are one file.
         names.add(path.stem.lower())
-        chapter = read_chapter(path, item.role, item.language, faults)
+        read = read_docbook_chapter if path.suffix == SUFFIX else read_chapter
+        chapter = read(path, item.role, item.language, faults)
         if chapter is not None:
             chapters.append(chapter)
     return chapters
