@@ -26,7 +26,6 @@ DEFAULTS = {
     "report": "text",
     "strict": False,
     "output": Path("output"),
-    "jobs": os.cpu_count() or 1,
 }
 """Laid under what is given: a verb with defaults of its own would undo the options before it."""
 
@@ -39,7 +38,6 @@ def arguments(values: list[str]) -> argparse.Namespace:
     shared.add_argument("--strict", action="store_true", help="a warning stops the build too")
     made = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     made.add_argument("--output", type=Path, metavar="DIR")
-    made.add_argument("--jobs", type=positive, metavar="N", help="processes side by side")
 
     parser = argparse.ArgumentParser(
         prog="build.py", description="One manuscript, checked, to every edition.", parents=[shared, made]
@@ -59,14 +57,6 @@ def arguments(values: list[str]) -> argparse.Namespace:
     explain_verb.add_argument("code", metavar="CODE")
     explain_verb.set_defaults(run=explain)
     return parser.parse_args(values, argparse.Namespace(**DEFAULTS))
-
-
-def positive(text: str) -> int:
-    """Return a number of one or more; anything else is wrong usage."""
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
 
 
 def edition(name: str) -> str:
@@ -90,7 +80,7 @@ def build(options: argparse.Namespace) -> int:
     if not has_errors(findings, options.strict):
         names = options.editions or list(EDITIONS)
         with writing(options.output):
-            findings += build_editions(book, made_from, names, options.output, options.jobs)
+            findings += build_editions(book, made_from, names, options.output)
     return report(findings, options)
 
 

@@ -28,31 +28,31 @@ ENGLISH = "en"
 class Edition:
     """One of the things that are built."""
 
-    write: Callable[[Book, Path, int], list[Diagnostic]]
-    """Write the products into a folder, with so many processes side by side, and return what was found."""
+    write: Callable[[Book, Path], list[Diagnostic]]
+    """Write the products into a folder and return what was found."""
     products: Callable[[Book], list[str]]
     """Files and folders it owns in output/, by relative path; each replaced as a whole."""
 
 
-def _pdf(book: Book, folder: Path, jobs: int) -> list[Diagnostic]:
+def _pdf(book: Book, folder: Path) -> list[Diagnostic]:
     from colofon.editions.pdf import write_pdf
 
-    return write_pdf(book, folder / f"{_stem(book)}.pdf", jobs)
+    return write_pdf(book, folder / f"{_stem(book)}.pdf")
 
 
-def _epub(book: Book, folder: Path, jobs: int) -> list[Diagnostic]:
+def _epub(book: Book, folder: Path) -> list[Diagnostic]:
     from colofon.editions.epub import write_epub
 
     return write_epub(book, folder / f"{_stem(book)}.epub")
 
 
-def _web(book: Book, folder: Path, jobs: int) -> list[Diagnostic]:
+def _web(book: Book, folder: Path) -> list[Diagnostic]:
     from colofon.editions.web import write_web
 
     return write_web(book, folder / "web" / book.metadata.language)
 
 
-def _translation(book: Book, folder: Path, jobs: int) -> list[Diagnostic]:
+def _translation(book: Book, folder: Path) -> list[Diagnostic]:
     from colofon.translation.package import write_package
 
     found = [write_package(book, to, folder / "translation" / to) for to in _translated_to(book)]
@@ -113,9 +113,7 @@ def check_book(book: Book) -> list[Diagnostic]:
     return sort(diagnostic for check in CHECKS for diagnostic in check(book))
 
 
-def build_editions(
-    book: Book, made_from: str, names: Sequence[str], output: Path, jobs: int
-) -> list[Diagnostic]:
+def build_editions(book: Book, made_from: str, names: Sequence[str], output: Path) -> list[Diagnostic]:
     """Write the editions that changed; none of them is put in place when one has an error.
 
     `made_from` is the fingerprint of the manuscript before it was read.
@@ -126,7 +124,7 @@ def build_editions(
         return []
     sweep(output)
     with staging(output) as folder:
-        findings = [found for name in names for found in EDITIONS[name].write(book, folder, jobs)]
+        findings = [found for name in names for found in EDITIONS[name].write(book, folder)]
         if has_errors(findings):
             return sort(findings)
         products = {name: EDITIONS[name].products(book) for name in names}

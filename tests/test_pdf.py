@@ -19,7 +19,7 @@ from colofon.editions.filled import fill_book
 from colofon.editions.pdf import write_pdf
 from colofon.editions.pdf.document import build_document
 from colofon.editions.pdf.drawn import read_drawn
-from colofon.editions.pdf.setting import COVER, Files
+from colofon.editions.pdf.setting import BASE, COVER, Files
 from colofon.editions.pdf.validation import invalid_file
 from colofon.pipeline import read_book
 from tests.pdf.tree import tag_tree
@@ -161,9 +161,17 @@ def test_nothing_outside_the_manuscript_is_read(tmp_path: Path) -> None:
     inside.mkdir()
     outside.write_text(FIGURE)
     (inside / "link.svg").symlink_to(outside)
-    files = Files((inside,), {COVER: FIGURE})
+    (inside / "één beeld.svg").write_text(FIGURE)
+    files = Files(inside, (), {COVER: FIGURE})
     assert files.fetch(COVER).read()
-    for address in (outside.as_uri(), (inside / "link.svg").as_uri(), f"{inside.as_uri()}/../secret.svg"):
+    assert files.fetch(f"{BASE}%C3%A9%C3%A9n%20beeld.svg").read()
+    links = (f"{BASE}link.svg", f"{BASE}../secret.svg", f"{BASE}%2E%2E/secret.svg")
+    for address in (
+        outside.as_uri(),
+        (inside / "link.svg").as_uri(),
+        f"{inside.as_uri()}/../secret.svg",
+        *links,
+    ):
         with pytest.raises(ValueError, match="outside"):
             files.fetch(address)
     with pytest.raises(ValueError, match="outside"):

@@ -161,7 +161,7 @@ def editions_of(output: Path) -> dict[str, dict[str, bytes]]:
 
 def kill_builds(tmp_path: Path, editions: list[str], times: int) -> None:
     """Kill builds of a new version over an old one, at random moments; then let one finish."""
-    values = ("build", *editions, "--manuscript", "manuscript", "--output", "output", "--jobs", "2")
+    values = ("build", *editions, "--manuscript", "manuscript", "--output", "output")
     versions, took = [], 0.0
     for word in ("oude", "nieuwe"):
         write_tiny(tmp_path / word / "manuscript", word)

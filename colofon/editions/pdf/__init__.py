@@ -21,7 +21,7 @@ from colofon.editions.pdf.setting import set_document
 from colofon.editions.pdf.validation import invalid_file
 
 
-def write_pdf(book: Book, path: Path, jobs: int = 1) -> list[Diagnostic]:
+def write_pdf(book: Book, path: Path) -> list[Diagnostic]:
     """Write the PDF of a book and return what its setting, its proof and its validation found."""
     findings = list(missing_glyphs(book))
     if has_errors(findings):

@@ -37,6 +37,8 @@ STYLES = FONTS.parent
 SHEETS = (STYLES / "print.css",)
 COVER = "colofon:cover"
 """Address under which the style sheet finds the picture on the cover."""
+BASE = "file:///manuscript-of-this-book/"
+"""Address of the manuscript while it is set: the same on every machine, since pictures are named by it."""
 DOTS = "colofon:dots"
 DOT = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 7" width="24" height="7">'
@@ -56,12 +58,12 @@ def set_document(
 
     Only tests set pages without a mend.
     """
-    files = Files((book.root, STYLES), {COVER: cover_picture(book), DOTS: DOT})
+    files = Files(book.root, (STYLES,), {COVER: cover_picture(book), DOTS: DOT})
     with messages() as records:
         rules = [CSS(filename=str(sheet), url_fetcher=files) for sheet in SHEETS]
         rules += [CSS(string=text, url_fetcher=files) for text in (looks(book), style) if text]
         with mended(without):
-            pages = Document(document, book.root, files).render(stylesheets=rules, pdf_variant="pdf/ua-1")
+            pages = Document(document, files).render(stylesheets=rules, pdf_variant="pdf/ua-1")
         outermost_links(pages)
         with tagged(pages, phrases(book.metadata.language)), readable():
             pages.write_pdf(
@@ -77,9 +79,9 @@ class Document(HTML):  # type: ignore[misc]
     by which this can go is ``HTML(tree=...)``.
     """
 
-    def __init__(self, document: Element, root: Path, files: Files) -> None:
+    def __init__(self, document: Element, files: Files) -> None:
         tree = ElementTree.fromstring(etree.tostring(document, encoding="unicode"))
-        self.base_url = f"{root.resolve().as_uri()}/"
+        self.base_url = BASE
         self.url_fetcher = files
         self.media_type = "print"
         self.wrapper_element = cssselect2.ElementWrapper.from_html_root(tree, content_language=None)
@@ -87,18 +89,22 @@ class Document(HTML):  # type: ignore[misc]
 
 
 class Files(URLFetcher):  # type: ignore[misc]
-    """Gives out files of a few folders, and what was made for this document."""
+    """Gives out files of the manuscript and of a few folders, and what was made for this document."""
 
-    def __init__(self, folders: tuple[Path, ...], made: dict[str, str]) -> None:
+    def __init__(self, root: Path, folders: tuple[Path, ...], made: dict[str, str]) -> None:
         super().__init__(allowed_protocols=("file",), allow_redirects=False)
-        self.folders = [folder.resolve() for folder in folders]
+        self.root = root.resolve()
+        self.folders = [self.root, *(folder.resolve() for folder in folders)]
         self.made = made
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         if url in self.made:
             return URLFetcherResponse(url, self.made[url], {"Content-Type": "image/svg+xml"})
         parts = urlsplit(url)
-        path = Path(unquote(parts.path)).resolve()
+        path = Path(unquote(parts.path))
+        if url.startswith(BASE):
+            path = self.root / path.relative_to(urlsplit(BASE).path)
+        path = path.resolve()
         if parts.scheme != "file" or not any(folder in path.parents for folder in self.folders):
             raise ValueError("it lies outside the manuscript")
         return URLFetcherResponse(url, path.read_bytes())
