@@ -15,7 +15,7 @@ from pathlib import Path
 
 from colofon.diagnostics import REPORTS, RULES, Diagnostic, has_errors
 from colofon.freshness import fingerprint
-from colofon.pipeline import EDITIONS, build_editions, check_book, read_book
+from colofon.pipeline import EDITIONS, EXPORTS, build_editions, check_book, export_book, read_book
 from colofon.placing import UnwritableError, writing
 
 USAGE = 2
@@ -53,6 +53,11 @@ def arguments(values: list[str]) -> argparse.Namespace:
         "lock", parents=[shared], help="write the note numbers of a release to numbering.lock"
     )
     lock_verb.set_defaults(run=lock)
+    export_verb = verbs.add_parser("export", parents=[shared], help="the manuscript in a form of others")
+    export_verb.add_argument("form", choices=sorted(EXPORTS), metavar="FORM", help=", ".join(EXPORTS))
+    export_verb.add_argument("--output", type=Path, required=True, metavar="FILE")
+    export_verb.add_argument("--chapter", default="", metavar="NAME", help="only this chapter, to be kept so")
+    export_verb.set_defaults(run=export)
     explain_verb = verbs.add_parser("explain", help="print what a code means")
     explain_verb.add_argument("code", metavar="CODE")
     explain_verb.set_defaults(run=explain)
@@ -98,6 +103,20 @@ def lock(options: argparse.Namespace) -> int:
     if not has_errors(findings, options.strict):
         with writing(options.manuscript):
             write_lock(book)
+    return report(findings, options)
+
+
+def export(options: argparse.Namespace) -> int:
+    """Check, then write the manuscript, or a chapter of it, to a file, its pictures beside it."""
+    book = read_book(options.manuscript)
+    names = [chapter.name for chapter in book.chapters]
+    if options.chapter and options.chapter not in names:
+        print(f"build.py: no chapter is called {options.chapter}: {', '.join(names)}", file=sys.stderr)
+        return USAGE
+    findings = check_book(book)
+    if not has_errors(findings, options.strict):
+        with writing(options.output.parent):
+            export_book(book, options.form, options.chapter, options.output)
     return report(findings, options)
 
 

@@ -14,7 +14,8 @@ from colofon.checks import CHECKS
 from colofon.diagnostics import Diagnostic, has_errors, sort
 from colofon.freshness import products_digest, read_record, write_record
 from colofon.indexing import index_book
-from colofon.placing import place, staging, sweep
+from colofon.pictures import place_pictures
+from colofon.placing import place, place_file, staging, sweep
 from colofon.reading.glossary import read_glossary
 from colofon.reading.locks import read_lock
 from colofon.reading.metadata import read_metadata
@@ -77,6 +78,16 @@ EDITIONS = {
 """Imported when they are built: a check needs no typesetter."""
 
 
+def _docbook(book: Book, chapter: str) -> bytes:
+    from colofon.editions.docbook import book_document, chapter_document
+
+    return chapter_document(book, book.chapter(chapter)) if chapter else book_document(book)
+
+
+EXPORTS: dict[str, Callable[[Book, str], bytes]] = {"docbook": _docbook}
+"""Form -> what gives the whole book in it, or the chapter of a name."""
+
+
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
     """Keep Python from looking for cycles: reading makes many objects, nearly all of them in use."""
@@ -134,6 +145,14 @@ def build_editions(book: Book, made_from: str, names: Sequence[str], output: Pat
         record[name] = {"made_from": made_from, "made": products_digest(output, products[name])}
     write_record(output, record)
     return sort(findings)
+
+
+def export_book(book: Book, form: str, chapter: str, path: Path) -> None:
+    """Write a book, or the chapter of a name, to a file, and for a book its pictures beside it."""
+    data = EXPORTS[form](book, chapter)
+    if not chapter:
+        place_pictures(book, path.parent)
+    place_file(path, data)
 
 
 def _is_fresh(book: Book, name: str, output: Path, record: dict[str, Any], made_from: str) -> bool:

@@ -51,6 +51,22 @@ def _concerns(error: OSError, folder: Path) -> bool:
     return any(path.is_relative_to(folder) or folder.is_relative_to(path) for path in paths)
 
 
+def place_file(path: Path, data: bytes) -> None:
+    """Write a file in one step: whatever ends the writing, the old or the new one is there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(name).chmod(0o666 & ~mask)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink()
+        raise
+
+
 @contextmanager
 def staging(output: Path) -> Iterator[Path]:
     """Give a fresh folder inside `output`; remove it, and what killed builds left, at the end."""

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from colofon.book import Fault, Position
 
+LARGEST = 32 << 20
+"""Bytes of a file of text: ten times the longest book, and what any machine holds."""
 LINE_ENDS = re.compile(r"\r\n?")
 
 
@@ -22,6 +24,10 @@ def read_source(path: Path, faults: list[Fault]) -> str | None:
     """Return the text of a file, each line ended by a line feed; None, and a fault, when it has none."""
     name = shown(path)
     try:
+        if path.stat().st_size > LARGEST:
+            message, hint = f"{path.name} is larger than {LARGEST >> 20} MB", "divide it into several files"
+            faults.append(Fault("unreadable-file", Position(name), message, hint))
+            return None
         data = path.read_bytes()
     except OSError as error:
         kind = "missing-file" if isinstance(error, FileNotFoundError) else "unreadable-file"

@@ -30,6 +30,10 @@ def read_docbook_chapter(path: Path, role: str, language: str, faults: list[Faul
         hint = f'the file holds one chapter, preface or appendix in the namespace "{NAMESPACE}"'
         faults.append(Fault("unreadable-file", place, message, hint))
         return None
+    for name, entity in markup.entities.items():
+        message = f"the chapter declares the entity {name}"
+        hint = "remove it; what entities yield is defined in the glossary"
+        faults.append(Fault("raw-html", markup.position(entity.offset), message, hint))
     return chapter_of(markup, markup.root, path.stem, role, language, faults)
 
 

@@ -92,13 +92,13 @@ class Blocks:
                 allowed = f"allowed here: {', '.join(known)}" if known else "no attribute is allowed here"
                 self.fault("unknown-attribute", node.offset, f"attribute {name} is not known", allowed)
 
-    def identify(self, node: Node, element: Element, id: str | None = None) -> None:
-        """Lay id and language on an element."""
+    def identify(self, node: Node, element: Element, id: str | None = None, name: str = "") -> None:
+        """Lay id, class and language on an element, in the order in which Markdown gives them."""
         id = node.attributes.get("xml:id") if id is None else id
         language = node.attributes.get("xml:lang")
         values = [("lang", language)] if language is not None else []
-        found = Attributes([id] if id is not None else [], [], values, 0)
-        self.faults += set_attributes(element, found, self.markup.path, frozenset(), ("id", "lang"))
+        found = Attributes([id] if id is not None else [], [name] if name else [], values, 0)
+        self.faults += set_attributes(element, found, self.markup.path, frozenset({name}), ("id", "lang"))
 
     def open(self, node: Node, tag: str, **attributes: str) -> Element:
         """Append an element, fill it with the blocks of a node, and return it."""
@@ -255,17 +255,13 @@ def _quotation(self: Blocks, node: Node) -> None:
     if role not in docbook.QUOTATIONS:
         self.fault("unknown-attribute", node.offset, f"the role {role} is not known")
     element = self.open(node, tag)
-    if name:
-        element.set("class", name)
-    self.identify(node, element)
+    self.identify(node, element, name=name)
 
 
 def _div(self: Blocks, node: Node) -> None:
     element = self.open(node, "div")
     name = docbook.DIVS[node.name]
-    if name:
-        element.set("class", name)
-    self.identify(node, element)
+    self.identify(node, element, name=name)
 
 
 def _code(self: Blocks, node: Node) -> None:
@@ -311,8 +307,8 @@ def _figure(self: Blocks, node: Node) -> None:
 def _table(self: Blocks, node: Node) -> None:
     outer = self.current
     self.current = etree.SubElement(outer, "table", {POSITION: self.place(node.offset)})
-    fill_table(self, node, self.current)
     self.identify(node, self.current)
+    fill_table(self, node, self.current)
     self.current = outer
 
 
