@@ -1,0 +1,37 @@
+"""A whole book of DocBook becomes a manuscript: chapters, glossary, works and metadata.
+
+Takes the nodes of the file; gives plain data and texts, and what it could not use as faults. The
+inverse of `editions.docbook`, by the same mapping (`colofon.docbook`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from colofon.book import Fault
+from colofon.docbook import NAMESPACE
+from colofon.importing.docbook.chapters import chapters_of
+from colofon.importing.docbook.glossary import glossary_data
+from colofon.importing.docbook.info import book_data
+from colofon.importing.docbook.works import works_data
+from colofon.importing.draft import Draft
+from colofon.reading.markup import read_markup
+
+
+def read_docbook(path: Path, faults: list[Fault]) -> Draft | None:
+    """Read a book; None, and a fault, when the file is no DocBook book."""
+    markup = read_markup(path, NAMESPACE, faults)
+    if markup is None:
+        return None
+    if markup.root.name != "book":
+        message, hint = f"{markup.root.name} is no book of DocBook", "one chapter is a file of the spine"
+        faults.append(Fault("unreadable-file", markup.position(markup.root.offset), message, hint))
+        return None
+    chapters, spine = chapters_of(markup, faults)
+    return Draft(
+        book={**book_data(markup.root), "spine": spine},
+        glossary=glossary_data(markup, faults),
+        works=works_data(markup.root),
+        chapters=chapters,
+        pictures=path.parent,
+    )

@@ -1,0 +1,114 @@
+"""glossary.yaml out of the ``glossary`` of a book, and its definitions out of the entities."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from colofon import docbook
+from colofon.book import POSITION, Fault
+from colofon.importing.docbook.values import lay_miscellaneous
+from colofon.importing.markdown import inline_text
+from colofon.reading.docbook.blocks import Blocks
+from colofon.reading.docbook.inlines import Inlines
+from colofon.reading.markup import XLINK, EntityReference, Markup, Node, parse_markup
+
+
+def glossary_data(markup: Markup, faults: list[Fault]) -> dict[str, Any]:
+    """Return what ``glossary.yaml`` holds; empty when the book has no glossary."""
+    holder = markup.root.first("glossary")
+    if holder is None:
+        return {}
+    reader = _Reader(markup, faults)
+    data: dict[str, Any] = {}
+    info = holder.first("info")
+    if info is not None:
+        lay_miscellaneous(data, info)
+    entries = [reader.entry(entry) for entry in holder.nodes("glossentry")]
+    return {**data, "entries": entries}
+
+
+class _Reader:
+    def __init__(self, markup: Markup, faults: list[Fault]) -> None:
+        self.markup = markup
+        self.faults = faults
+
+    def entry(self, entry: Node) -> dict[str, Any]:
+        term = entry.first("glossterm")
+        key = entry.attributes.get("xml:id", "").removeprefix(docbook.TERM_ID)
+        data: dict[str, Any] = {"key": key, "term": term.text() if term is not None else ""}
+        if term is not None and "xml:lang" in term.attributes:
+            data["language"] = term.attributes["xml:lang"]
+        inflections = [
+            primary.text() for index in entry.nodes("indexterm") for primary in index.nodes("primary")
+        ]
+        if inflections:
+            data["inflections"] = inflections
+        for abbreviation in entry.nodes("abbrev", "acronym"):
+            data["abbreviation"] = abbreviation.text()
+        definitions = entry.nodes("glossdef")
+        for node in definitions:
+            if node.attributes.get("role") == docbook.EXPANSION:
+                data["expansion"] = "".join(paragraph.text() for paragraph in node.nodes("para"))
+        data |= self.senses(key, [node for node in definitions if "role" not in node.attributes])
+        see = [found for node in definitions for found in node.nodes("glossseealso")]
+        if see:
+            keys = (found.attributes.get("otherterm", "") for found in see)
+            data["see"] = [found.removeprefix(docbook.TERM_ID) for found in keys]
+        _translate(data, definitions)
+        return data
+
+    def senses(self, key: str, nodes: list[Node]) -> dict[str, Any]:
+        """Return the definition of an entry, or its senses."""
+        senses = [self.sense(key, node) for node in nodes]
+        if len(senses) > 1:
+            return {"senses": senses}
+        return {name: text for sense in senses for name, text in sense.items() if name != "key"}
+
+    def sense(self, key: str, node: Node) -> dict[str, Any]:
+        paragraphs = node.nodes("para", "simpara")
+        own = [found for found in paragraphs if found.attributes.get("role") != docbook.SOURCE]
+        named = node.attributes.get("xml:id", "").removeprefix(docbook.SENSE_ID) or key
+        data = {"key": named, "definition": self.definition(own[0]) if own else ""}
+        if node.attributes.get("conformance"):
+            data["authority"] = node.attributes["conformance"]
+        for paragraph in paragraphs:
+            for work in paragraph.nodes("biblioref"):
+                if paragraph not in own:
+                    data["source"] = work.attributes.get("linkend", "").removeprefix(docbook.WORK_ID)
+        return data
+
+    def definition(self, paragraph: Node) -> str:
+        """Return a definition as Markdown: the text of its entity, or what stands there itself."""
+        alone = [child for child in paragraph.children if not isinstance(child, Node)]
+        entities = [child for child in alone if isinstance(child, EntityReference)]
+        markup, node = self.markup, paragraph
+        if len(entities) == 1 and len(alone) == len(paragraph.children) == 1:
+            found = self.markup.entities.get(entities[0].name)
+            if found is not None:
+                inner = parse_markup(_paragraph(found.text), self.markup.path, docbook.NAMESPACE, self.faults)
+                if inner is None:
+                    return ""
+                markup, node = inner, inner.root
+        block = etree.Element("p", {POSITION: "1:1"})
+        Inlines(Blocks(markup, etree.Element("section"), self.faults)).fill(block, node.children)
+        return inline_text(block)
+
+
+def _paragraph(text: str) -> str:
+    return f'<para xmlns="{docbook.NAMESPACE}" xmlns:xlink="{XLINK}">{text}</para>'
+
+
+def _translate(data: dict[str, Any], definitions: list[Node]) -> None:
+    """Add what an entry and its senses are in other languages."""
+    for node in definitions:
+        if node.attributes.get("role") != docbook.TRANSLATION:
+            continue
+        fields = {
+            paragraph.attributes.get("role", "definition"): paragraph.text()
+            for paragraph in node.nodes("para")
+        }
+        of_sense = node.attributes.get("condition", "")
+        holder = next((sense for sense in data.get("senses", ()) if sense["key"] == of_sense), data)
+        holder.setdefault("translations", {})[node.attributes.get("xml:lang", "")] = fields

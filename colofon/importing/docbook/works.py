@@ -1,0 +1,75 @@
+"""references.yaml out of the ``bibliography`` of a book."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from colofon import docbook
+from colofon.importing.docbook.values import find, has, lay_miscellaneous, value
+from colofon.reading.markup import Node
+
+
+def works_data(root: Node) -> dict[str, Any]:
+    """Return what ``references.yaml`` holds; empty when the book cites nothing."""
+    entries = [_work(node) for holder in root.nodes("bibliography") for node in holder.nodes("biblioentry")]
+    return {"references": entries} if entries else {}
+
+
+def _work(entry: Node) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "id": entry.attributes.get("xml:id", "").removeprefix(docbook.WORK_ID),
+        "type": entry.attributes.get("role", "document"),
+    }
+    for field, (name, attributes) in docbook.FIELDS.items():
+        found = next((node for node in entry.nodes(name) if has(node, attributes)), None)
+        if found is not None:
+            data[field] = value(found)
+        if field == "title-short":
+            data |= _people(entry)
+            data |= _containers(entry)
+            data |= _publisher(entry)
+    lay_miscellaneous(data, entry)
+    if "xml:lang" in entry.attributes:
+        data["language"] = entry.attributes["xml:lang"]
+    return data
+
+
+def _people(entry: Node) -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for field, (name, other) in docbook.PEOPLE.items():
+        people = [node for node in entry.nodes(name) if node.attributes.get("otherclass", "") == other]
+        if people:
+            found[field] = [_name(node) for node in people]
+    return found
+
+
+def _name(node: Node) -> dict[str, str]:
+    organisation, person = node.first("orgname"), node.first("personname")
+    if organisation is not None or person is None:
+        return {"literal": (organisation or node).text()}
+    parts = {}
+    for part, (name, role) in docbook.NAME_PARTS.items():
+        for inner in person.nodes(name):
+            if inner.attributes.get("role", "") == role:
+                parts[part] = inner.text()
+    return parts or {"literal": person.text()}
+
+
+def _containers(entry: Node) -> dict[str, Any]:
+    found = {}
+    for field, (relation, name) in docbook.CONTAINERS.items():
+        holders = (node for node in entry.nodes("biblioset") if node.attributes.get("relation") == relation)
+        inner = next((made for holder in holders if (made := holder.first(name)) is not None), None)
+        if inner is not None:
+            found[field] = value(inner)
+    return found
+
+
+def _publisher(entry: Node) -> dict[str, str]:
+    found = {}
+    name, city = find(entry, "publisher", "publishername"), find(entry, "publisher", "address", "city")
+    if name is not None:
+        found["publisher"] = name.text()
+    if city is not None:
+        found["publisher-place"] = city.text()
+    return found
