@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from lxml import etree
-
-from colofon.book import Book, Position
+from colofon.book import Book, Element, Position
 from colofon.checks.blocks import elements
 from colofon.checks.faults import refused
+from colofon.checks.pixels import MENDS, pixel_fault
 from colofon.diagnostics import Diagnostic
+from colofon.reading.drawings import drawing_faults, read_drawing
 from colofon.reading.sources import inside
 
 
@@ -52,8 +51,8 @@ def unsafe_path(book: Book) -> Iterator[Diagnostic]:
         if image.name and image.path is None:
             message = f"{image.name} lies outside the manuscript"
             yield Diagnostic(image.position, "M805", message, "put the file in the folder figures")
-        elif (root := _svg(image)) is not None:
-            for problem in _unsafe_parts(root):
+        elif (root := _drawing(image)) is not None:
+            for problem in drawing_faults(root):
                 message = f"{image.name} {problem}"
                 yield Diagnostic(image.position, "M805", message, "take it out of the drawing")
 
@@ -65,11 +64,15 @@ def unreadable_file(book: Book) -> Iterator[Diagnostic]:
     Good:  figures/daders.png, which is a PNG
     """
     yield from refused(book, "M806")
+    # A file that is shown in many places is decoded once.
+    known: dict[Path, str] = {}
     for image in images(book):
         if image.path is not None and image.path.is_file():
-            problem = _image_problem(image)
+            if image.path not in known:
+                known[image.path] = _image_problem(image)
+            problem = known[image.path]
             if problem:
-                hint = f"an image is a {', '.join(sorted(SIGNATURES))} or .svg file"
+                hint = MENDS.get(problem, f"an image is a {', '.join(sorted(SIGNATURES))} or .svg file")
                 yield Diagnostic(image.position, "M806", f"{image.name} {problem}", hint)
 
 
@@ -98,58 +101,24 @@ def _image_problem(image: Image) -> str:
     assert image.path is not None
     suffix = image.path.suffix.lower()
     if suffix == ".svg":
-        return "" if _svg(image) is not None else "is no SVG drawing"
+        return "" if _drawing(image) is not None else "is no SVG drawing"
     if suffix not in SIGNATURES:
         return f"is of a kind that editions do not show ({suffix or 'no suffix'})"
     try:
-        with image.path.open("rb") as file:
-            head = file.read(16)
+        data = image.path.read_bytes()
     except OSError as error:
         return f"cannot be read: {(error.strerror or 'unknown reason').lower()}"
-    if all(head.startswith(mark, offset) for offset, mark in SIGNATURES[suffix]):
-        return ""
-    kinds = (kind for kind, marks in SIGNATURES.items() if all(head.startswith(m, o) for o, m in marks))
+    if all(data.startswith(mark, offset) for offset, mark in SIGNATURES[suffix]):
+        return pixel_fault(data)
+    kinds = (kind for kind, marks in SIGNATURES.items() if all(data.startswith(m, o) for o, m in marks))
     return f"is a {found} file" if (found := next(kinds, "")) else f"is no {suffix} file"
 
 
-SVG = "{http://www.w3.org/2000/svg}"
-LINKS = ("href", "{http://www.w3.org/1999/xlink}href")
-
-
-def _svg(image: Image) -> etree._Element | None:
-    """Return the root of a drawing, None when the file is none; nothing is fetched and no entity expanded."""
+def _drawing(image: Image) -> Element | None:
+    """Return the root of a drawing, None when the file is none."""
     if image.path is None or image.path.suffix.lower() != ".svg" or not image.path.is_file():
         return None
-    parser = etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(image.path.read_bytes(), parser)
-    except (OSError, etree.XMLSyntaxError):
+        return read_drawing(image.path.read_bytes())
+    except OSError:
         return None
-    return root if root.tag == f"{SVG}svg" else None
-
-
-def _unsafe_parts(root: etree._Element) -> Iterator[str]:
-    """Yield what a drawing may not hold: scripts, entities, and addresses outside itself."""
-    if any(isinstance(node, etree._Entity) for node in root.iter()):
-        yield "holds entities of its own"
-    for element in root.iter(etree.Element):
-        name = etree.QName(element).localname
-        if name in ("script", "foreignObject"):
-            yield f"holds a {name}"
-        for key, value in element.attrib.items():
-            key, value = str(key), str(value).strip()
-            if etree.QName(key).localname.startswith("on"):
-                yield f"holds the script {key}"
-            elif (name != "a" and key in LINKS and not value.startswith(WITHIN)) or _brings_in(value):
-                yield f"brings in {value}"
-        if name == "style" and ("@import" in (element.text or "") or _brings_in(element.text or "")):
-            yield "brings in a style from outside"
-
-
-WITHIN = ("#", "data:image/", "data:font/")
-ADDRESS = re.compile(r"url\(\s*['\"]?\s*([^)'\"]*)", re.IGNORECASE)
-
-
-def _brings_in(style: str) -> bool:
-    """Tell whether a style leads outside the drawing."""
-    return any(not address.startswith(WITHIN) for address in ADDRESS.findall(style))

@@ -1,23 +1,20 @@
 """Images of a manuscript: which an edition shows, under which name, and what it refuses.
 
-An image is known by its bytes, not by the ending of its name. An SVG with a script, or one that would
-fetch something, reaches no edition (M805).
+An image is known by its bytes, not by the ending of its name. An SVG that does more than draw reaches no
+edition (M805).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
-
-from lxml import etree
 
 from colofon.book import Book, Element, Position
 from colofon.diagnostics import Diagnostic
 from colofon.editions.xhtml import Section
 from colofon.indexing import slug
+from colofon.reading.drawings import drawing_faults, read_drawing
 from colofon.reading.sources import inside
 
 SIGNATURES = (
@@ -33,10 +30,6 @@ MEDIA_TYPES = {
     "gif": "image/gif",
     "webp": "image/webp",
 }
-SVG = "{http://www.w3.org/2000/svg}"
-LINK = "{http://www.w3.org/1999/xlink}href"
-OUTSIDE = re.compile(r"@import|url\(\s*['\"]?\s*(?!['\"]?#)", re.IGNORECASE)
-"""In a style sheet: something to fetch."""
 
 
 @dataclass(slots=True)
@@ -69,7 +62,8 @@ class Images:
             message = f"{source} is no SVG, PNG, JPEG, GIF or WebP image"
             self.refuse(position, "M806", message, "save it as one of these")
             return None
-        if kind == "svg" and (fault := next(svg_faults(data), "")):
+        drawing = read_drawing(data) if kind == "svg" else None
+        if drawing is not None and (fault := next(drawing_faults(drawing), "")):
             self.refuse(position, "M805", f"{source} {fault}", "an image draws, and does nothing else")
             return None
         return self.add(path, kind, data)
@@ -114,42 +108,4 @@ def image_kind(data: bytes) -> str:
             return kind
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "webp"
-    root = _svg_root(data)
-    return "svg" if root is not None and root.tag == f"{SVG}svg" else ""
-
-
-def _svg_root(data: bytes) -> Element | None:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        return None
-
-
-def svg_faults(data: bytes) -> Iterator[str]:
-    """Yield what keeps an SVG out of an edition."""
-    root = _svg_root(data)
-    assert root is not None
-    if b"<!ENTITY" in data:
-        yield "declares entities"
-    for element in root.iter():
-        if element.tag is etree.Entity or isinstance(element, etree._ProcessingInstruction):
-            yield "holds a reference to an entity or a processing instruction"
-        elif isinstance(element.tag, str):
-            yield from _element_faults(element)
-
-
-def _element_faults(element: Element) -> Iterator[str]:
-    name = etree.QName(element).localname.lower()
-    if name in ("script", "foreignobject", "handler", "listener"):
-        yield f"holds a {name}"
-    if name == "style" and OUTSIDE.search(element.text or ""):
-        yield "would fetch something from outside"
-    for key, given in element.attrib.items():
-        attribute, value = etree.QName(key).localname.lower(), str(given)
-        if attribute.startswith("on"):
-            yield f"holds the script attribute {attribute}"
-        elif attribute in ("href", "src") and not value.strip().startswith(("#", "data:image/")):
-            yield f"leads outside, to {value.strip()[:40]}"
-        elif OUTSIDE.search(value):
-            yield "would fetch something from outside"
+    return "svg" if read_drawing(data) is not None else ""
