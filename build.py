@@ -58,6 +58,13 @@ def arguments(values: list[str]) -> argparse.Namespace:
     export_verb.add_argument("--output", type=Path, required=True, metavar="FILE")
     export_verb.add_argument("--chapter", default="", metavar="NAME", help="only this chapter, to be kept so")
     export_verb.set_defaults(run=export)
+    import_verb = verbs.add_parser("import", help="a manuscript out of a file in another form")
+    import_verb.add_argument("source", type=Path, metavar="SOURCE", help="a book of DocBook")
+    import_verb.add_argument("--into", type=Path, required=True, metavar="DIR", help="a folder that is empty")
+    import_verb.add_argument(
+        "--report", choices=REPORTS, default=argparse.SUPPRESS, help="form of the findings"
+    )
+    import_verb.set_defaults(run=import_source)
     explain_verb = verbs.add_parser("explain", help="print what a code means")
     explain_verb.add_argument("code", metavar="CODE")
     explain_verb.set_defaults(run=explain)
@@ -120,6 +127,15 @@ def export(options: argparse.Namespace) -> int:
     return report(findings, options)
 
 
+def import_source(options: argparse.Namespace) -> int:
+    """Make a manuscript of a file in another form; what cannot be used is said, and errors leave nothing."""
+    from colofon.importing import import_file
+
+    with writing(options.into.parent):
+        findings = import_file(options.source, options.into)
+    return report(findings, options)
+
+
 def explain(options: argparse.Namespace) -> int:
     """Print a rule with its examples."""
     from colofon.checks.explaining import explanation
@@ -154,7 +170,7 @@ def main(values: list[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # What is said is in the words of the manuscript, whatever the terminal is set to.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    if options.run is not explain and not options.manuscript.is_dir():
+    if options.run not in (explain, import_source) and not options.manuscript.is_dir():
         print(f"build.py: there is no folder {options.manuscript}", file=sys.stderr)
         return USAGE
     try:

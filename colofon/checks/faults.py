@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from colofon.book import Book
-from colofon.diagnostics import RULES, Diagnostic
+from colofon.book import Book, Fault
+from colofon.diagnostics import RULES, Diagnostic, sort
 
 
 def is_unread(book: Book, name: str) -> bool:
@@ -18,6 +18,12 @@ def is_unread(book: Book, name: str) -> bool:
 def lacks_chapters(book: Book) -> bool:
     """Tell whether a chapter of the spine, or the spine itself, is not there: nobody knows what it holds."""
     return len(book.chapters) < max(1, len(book.metadata.spine))
+
+
+def found_by_reading(faults: list[Fault]) -> list[Diagnostic]:
+    """Return faults as findings, each of the rule of its name."""
+    codes = {rule.name: code for code, rule in RULES.items()}
+    return sort(Diagnostic(fault.position, codes[fault.kind], fault.message, fault.hint) for fault in faults)
 
 
 def refused(book: Book, code: str) -> Iterator[Diagnostic]:

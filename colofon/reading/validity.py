@@ -29,6 +29,14 @@ def _schema(name: str) -> Any:
     return json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
 
 
+@cache
+def order(name: str) -> dict[str, int]:
+    """Return the values that a schema knows, each with its rank: the order in which an editor reads them."""
+    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+    found = schema["$defs"]["work"] if name == "references" else schema
+    return {key: rank for rank, key in enumerate(found["properties"])}
+
+
 def schema_faults(located: Located, name: str) -> list[Fault]:
     """Return what a schema does not allow, each at the place of the value or of what should hold it."""
     errors = validator(name).iter_errors(located.value)

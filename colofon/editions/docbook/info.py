@@ -9,6 +9,7 @@ from colofon import docbook
 from colofon.book import Book, Element
 from colofon.editions.docbook.names import child, element
 from colofon.editions.docbook.values import miscellaneous, value
+from colofon.reading.validity import order
 
 ELSEWHERE = frozenset({"title", "subtitle", "language", "spine"})
 """What the titles, the language of the book and its components say."""
@@ -21,7 +22,8 @@ def book_info(book: Book) -> Element:
     child(made, "title", text=str(data.get("title", "")))
     if "subtitle" in data:
         child(made, "subtitle", text=str(data["subtitle"]))
-    for key, inner in data.items():
+    ranks = order("book")
+    for key, inner in sorted(data.items(), key=lambda item: ranks[item[0]]):
         if key in SPECIAL:
             SPECIAL[key](made, inner)
         elif key not in ELSEWHERE:

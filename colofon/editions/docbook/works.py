@@ -8,6 +8,7 @@ from colofon import docbook
 from colofon.book import Book, Element, Work
 from colofon.editions.docbook.names import child, element
 from colofon.editions.docbook.values import miscellaneous, value
+from colofon.reading.validity import order
 
 
 def bibliography(book: Book) -> Element | None:
@@ -29,7 +30,8 @@ def _entry(made: Element, work: Work) -> None:
         "xml:lang": str(data.get("language", "")),
     }
     entry = child(made, "biblioentry", attributes)
-    for field, inner in data.items():
+    ranks = order("references")
+    for field, inner in sorted(data.items(), key=lambda item: ranks[item[0]]):
         if field in docbook.PEOPLE:
             _people(entry, field, inner)
         elif field in docbook.CONTAINERS:

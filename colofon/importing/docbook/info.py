@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from colofon import docbook
 from colofon.importing.docbook.values import find, has, lay, lay_miscellaneous, value
 from colofon.reading.markup import Node
-from colofon.reading.validity import SCHEMAS
+from colofon.reading.validity import order
 
 ELEMENTS = {element: code for code, element in docbook.CREDITS.items()}
 
@@ -34,13 +33,8 @@ def book_data(root: Node) -> dict[str, Any]:
                 lay(data, path, paragraph.text())
     _special(data, info)
     lay_miscellaneous(data, info)
-    return {key: data[key] for key in sorted(data, key=_rank)}
-
-
-def _rank(key: str) -> int:
-    schema = json.loads((SCHEMAS / "book.schema.json").read_text(encoding="utf-8"))
-    names = list(schema["properties"])
-    return names.index(key) if key in names else len(names)
+    ranks = order("book")
+    return {key: data[key] for key in sorted(data, key=lambda key: ranks.get(key, len(ranks)))}
 
 
 def _special(data: dict[str, Any], info: Node) -> None:

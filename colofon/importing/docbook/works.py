@@ -7,6 +7,7 @@ from typing import Any
 from colofon import docbook
 from colofon.importing.docbook.values import find, has, lay_miscellaneous, value
 from colofon.reading.markup import Node
+from colofon.reading.validity import order
 
 
 def works_data(root: Node) -> dict[str, Any]:
@@ -24,14 +25,12 @@ def _work(entry: Node) -> dict[str, Any]:
         found = next((node for node in entry.nodes(name) if has(node, attributes)), None)
         if found is not None:
             data[field] = value(found)
-        if field == "title-short":
-            data |= _people(entry)
-            data |= _containers(entry)
-            data |= _publisher(entry)
+    data |= {**_people(entry), **_containers(entry), **_publisher(entry)}
     lay_miscellaneous(data, entry)
     if "xml:lang" in entry.attributes:
         data["language"] = entry.attributes["xml:lang"]
-    return data
+    ranks = order("references")
+    return {key: data[key] for key in sorted(data, key=lambda key: ranks.get(key, len(ranks)))}
 
 
 def _people(entry: Node) -> dict[str, list[dict[str, str]]]:

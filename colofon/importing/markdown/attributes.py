@@ -19,7 +19,7 @@ def braces(element: Element, id: str = "", classes: str = "", values: tuple[str,
     parts = [f"#{id}"] if id else []
     parts += [f".{name}" for name in classes.split()]
     parts += [
-        f"{name}={_value(str(name), value)}" for name, value in element.attrib.items() if name in values
+        f"{name}={_value(str(name), str(value))}" for name, value in element.attrib.items() if name in values
     ]
     return "{" + " ".join(parts) + "}" if parts else ""
 

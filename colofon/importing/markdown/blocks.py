@@ -171,7 +171,8 @@ def _definitions(block: Element, context: Context) -> list[str]:
             lines += [*([""] if lines else []), *_text_lines(child, place)]
         else:
             inside = blocks(child, context.within(4, in_list=True))
-            gap = [""] if child.getprevious() is not None and child.getprevious().tag == "dd" else []
+            before = child.getprevious()
+            gap = [""] if before is not None and before.tag == "dd" else []
             lines += [*gap, f":   {inside[0] if inside else ''}", *indented(inside[1:], 4)]
     return lines
 

@@ -39,7 +39,7 @@ VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0
 
 
 def escape(draft: Draft, place: Place, careful: bool) -> str:
-    """Return the Markdown of a draft; `careful`: also set words apart from the marks of emphasis beside them."""
+    """Return the Markdown of a draft; `careful` sets words apart from marks of emphasis."""
     written = _references(draft, place, careful)
     seen = "".join("&" if index in written else character for index, character in enumerate(draft.raw))
     for position in _hazards(draft, seen, place):
@@ -93,8 +93,9 @@ def _hazards(draft: Draft, seen: str, place: Place) -> set[int]:
     found |= _brackets(draft, seen)
     if place.in_cell:
         found |= {index for index, character in enumerate(seen) if character == "|"}
-    if place.takes_attributes and (match := CLOSING_SIGNS.search(seen)):
-        found |= set(range(*match.span()))
+    closing = CLOSING_SIGNS.search(seen) if place.takes_attributes else None
+    if closing:
+        found |= set(range(*closing.span()))
     return found | _line_starts(seen, place)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from colofon.book import POSITION, Element
+from colofon.book import POSITION, Element, block_text
 from colofon.importing.markdown.attributes import braces
 from colofon.importing.markdown.drafts import CLOSING, CODE, MARKUP, OPENING, Draft
 from colofon.importing.markdown.escaping import escape
@@ -131,7 +131,7 @@ class Drafter:
         self.result.add(mark, CLOSING)
 
     def code(self, element: Element) -> None:
-        text = "".join(element.itertext()).replace("\n", " ")
+        text = block_text(element).replace("\n", " ")
         longest = {len(ticks) for ticks in re.findall("`+", text)}
         ticks = "`" * next(count for count in range(1, len(text) + 2) if count not in longest)
         padded = text.startswith("`") or text.endswith("`") or (text[:1] == text[-1:] == " " and text.strip())

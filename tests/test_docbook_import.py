@@ -1,0 +1,60 @@
+"""A book goes out as DocBook and comes back as the manuscript it was."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import build
+from colofon.book import Chapter
+from colofon.pipeline import read_book
+from colofon.reading.located import read_located
+from tests.conftest import PROJECT, TESTS
+from tests.test_docbook import shown
+from tests.tiny import write_tiny
+
+MANUSCRIPTS = (PROJECT / "manuscript", TESTS / "books" / "small", TESTS / "books" / "stress")
+
+
+def trees(root: Path) -> list[list[str]]:
+    chapters: list[Chapter] = read_book(root).chapters
+    return [shown(chapter.tree) for chapter in chapters]
+
+
+@pytest.mark.parametrize("manuscript", MANUSCRIPTS, ids=lambda path: path.name)
+def test_a_book_comes_back(manuscript: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(manuscript, tmp_path / "manuscript")
+    monkeypatch.chdir(tmp_path)
+    assert build.main(["export", "docbook", "--output", "first/book.xml"]) == 0
+    assert build.main(["import", "first/book.xml", "--into", "again"]) == 0
+    assert trees(Path("again")) == trees(Path("manuscript"))
+    for name in ("book", "references"):
+        first, second = (read_located(Path(root) / f"{name}.yaml", []) for root in ("manuscript", "again"))
+        assert first is not None
+        assert second is not None
+        assert first.value == second.value
+    assert build.main(["check", "--manuscript", "again"]) == 0
+    assert build.main(["export", "docbook", "--manuscript", "again", "--output", "second/book.xml"]) == 0
+    assert Path("second/book.xml").read_bytes() == Path("first/book.xml").read_bytes()
+
+
+def test_what_is_no_book_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("chapter.xml").write_text('<chapter xmlns="http://docbook.org/ns/docbook"/>', encoding="utf-8")
+    assert build.main(["import", "chapter.xml", "--into", "again"]) == 1
+    assert build.main(["import", "gone.xml", "--into", "again"]) == 1
+    assert "M804" in capsys.readouterr().out
+    assert not Path("again").exists()
+
+
+def test_a_folder_with_something_in_it_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_tiny(tmp_path / "manuscript")
+    monkeypatch.chdir(tmp_path)
+    assert build.main(["export", "docbook", "--output", "book.xml"]) == 0
+    before = sorted(path.name for path in Path("manuscript").iterdir())
+    assert build.main(["import", "book.xml", "--into", "manuscript"]) == 2
+    assert sorted(path.name for path in Path("manuscript").iterdir()) == before
