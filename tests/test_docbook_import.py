@@ -30,6 +30,8 @@ def test_a_book_comes_back(manuscript: Path, tmp_path: Path, monkeypatch: pytest
     assert build.main(["export", "docbook", "--output", "first/book.xml"]) == 0
     assert build.main(["import", "first/book.xml", "--into", "again"]) == 0
     assert trees(Path("again")) == trees(Path("manuscript"))
+    for path in manuscript.glob("*.md"):
+        assert (Path("again") / path.name).read_text(encoding="utf-8") == path.read_text(encoding="utf-8")
     for name in ("book", "references"):
         first, second = (read_located(Path(root) / f"{name}.yaml", []) for root in ("manuscript", "again"))
         assert first is not None
