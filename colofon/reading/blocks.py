@@ -15,6 +15,7 @@ from colofon.reading.inlines import Inlines, Lines
 from colofon.reading.syntax.attributes import NONE
 from colofon.reading.syntax.notes import LABEL
 from colofon.reading.syntax.offsets import COLUMN, COLUMNS
+from colofon.reading.syntax.paragraphs import STRAY_CAPTION
 from colofon.reading.syntax.parser import DEEPEST
 from colofon.vocabulary import DIV_CLASSES, HEADINGS, TABLE_CLASSES
 
@@ -72,9 +73,20 @@ class Blocks:
         line, column = self.place(token)
         position = f"{line}:{column}"
         element = etree.SubElement(self.current, token.tag, {POSITION: position})
-        inlines = Inlines(self.path, token.content, _lines(token), self.faults)
+        lines, before = _lines(token), len(self.faults)
+        inlines = Inlines(self.path, token.content, lines, self.faults)
         self.runs[position] = inlines.fill(element, token.children or [])
+        if STRAY_CAPTION in token.meta:
+            self.forgive_id(lines.place(token.meta[STRAY_CAPTION]), before)
         return element
+
+    def forgive_id(self, place: tuple[int, int], first: int) -> None:
+        """Take back what was said of an id: a caption that has lost its table is reported as a whole."""
+        self.faults[first:] = [
+            fault
+            for fault in self.faults[first:]
+            if fault.kind != "unknown-attribute" or fault.position[1:] < place
+        ]
 
     def figure(self, token: Token, image: Token) -> None:
         """Append an image that is alone in its paragraph; what stands in its brackets is the caption."""

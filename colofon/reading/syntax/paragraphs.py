@@ -13,7 +13,7 @@ from colofon.reading.syntax.offsets import column, column_of, push_text, text_of
 HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 CLOSING = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 STRAY_CAPTION = "stray caption"
-"""Key in `Token.meta` of a paragraph that ends with an id, as only a caption does."""
+"""Key in `Token.meta` of a paragraph that ends with an id, as only a caption does: the offset of the id."""
 UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 
 
@@ -83,8 +83,7 @@ def _push(state: StateBlock, first: int, last: int, level: int) -> None:
     else:
         meta = {}
         if content.startswith(": ") or state.parentType == "definition":
-            # A caption that has lost its table is reported as a whole: its id is no fault of its own.
             caption, attributes = trailing_attributes(content)
             if attributes.ids:
-                content, meta = caption, {STRAY_CAPTION: True}
+                meta = {STRAY_CAPTION: len(caption)}
         push_text(state, "p", content, (first, last), columns, **meta)
