@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -326,3 +327,11 @@ def test_a_chapter_in_another_language_says_so(book_from: Maker) -> None:
     assert (words(number), number.get("lang")) == ("Chapter\xa01".replace("\xa0", " "), "en")
     (title,) = chapter.iter(f"{X}h2")
     assert (title.text, title.get("lang")) == ("Notes", "en")
+
+
+@pytest.mark.parametrize(("number", "position"), [("IV", "4"), ("2.1", "2.1"), (7, "7")])
+def test_a_series_is_sorted_by_a_number(book_from: Maker, number: object, position: str) -> None:
+    book = book_from("# One\n")
+    book.metadata.data["series"] = {"title": "Essays", "number": number}
+    package = make_publication(book).files["EPUB/package.opf"].decode()
+    assert re.findall(r'property="group-position"[^>]*>([^<]*)<', package) == [position]

@@ -26,6 +26,7 @@ PROJECT = Path(__file__).parents[1]
 BOOKS = Path(__file__).parent / "books"
 GOLDEN = Path(__file__).parent / "web"
 START_TAG = re.compile(r"<([a-z][a-z0-9]*)[\s>]")
+BAR = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 5"><rect width="9" height="4"/></svg>'
 SCRIPTED = {"script", "style", "iframe", "object", "embed", "form", "input", "button", "base"}
 
 Maker = Callable[..., Book]
@@ -259,3 +260,10 @@ def test_a_chapter_is_light(built: tuple[Book, Path]) -> None:
     shared = (folder / "style.css").stat().st_size
     for path in folder.glob("*.html"):
         assert path.stat().st_size + shared < 150_000, path.name
+
+
+def test_a_figure_without_caption_is_labelled_as_one_is_named(book_from: Maker, tmp_path: Path) -> None:
+    text = "# One\n\n![](bar.svg){alt='A bar.'}\n\n![A bar](bar.svg){alt='A bar.'}\n\n| a |\n|---|\n| b |\n"
+    tree = made(book_from(text, {"bar.svg": BAR}), tmp_path)["chapter.html"]
+    captions = ["".join(map(str, element.itertext())) for element in tree.iter("figcaption", "caption")]
+    assert captions == ["Figure\u00a01", "Figure\u00a02. A bar", "Table\u00a01"]

@@ -153,7 +153,7 @@ def shape_blocks(tree: Element, words: Phrases) -> None:
 
 
 def label_caption(block: Element, words: Phrases) -> None:
-    """Begin a caption with ``Figure 1.``; without a caption the label is the caption."""
+    """Begin a caption with ``Figure 1.``; without words of its own it is ``Figure 1``, and ends there."""
     number = block.get("data-number")
     if not number:
         return
@@ -163,7 +163,11 @@ def label_caption(block: Element, words: Phrases) -> None:
         caption = etree.Element(tag)
         block.insert(len(block) if tag == "figcaption" else 0, caption)
     label = words(f"{block.tag}-label", number=number).replace(" ", NO_BREAK_SPACE)
-    put_first(caption, make("span", label, class_="label"), " ")
+    if "".join(map(str, caption.itertext())).strip() or len(caption):
+        put_first(caption, make("span", label, class_="label"), " ")
+    else:
+        caption.text = None
+        caption.append(make("span", label.rstrip("."), class_="label"))
 
 
 def mark_own_words(tree: Element, language: str, words: Phrases) -> None:
@@ -220,6 +224,14 @@ def set_directions(tree: Element, around: str) -> None:
         outer = next((a.get("lang", "") for a in element.iterancestors() if a.get("lang")), "")
         if direction(element.get("lang", "")) != (direction(outer) if outer else around):
             element.set("dir", direction(element.get("lang", "")))
+
+
+def say_language(element: Element, language: str, around: str) -> None:
+    """Say of an element its language, and which way that runs, where they are others than around it."""
+    if language != around:
+        element.set("lang", language)
+        if direction(language) != direction(around):
+            element.set("dir", direction(language))
 
 
 def _width_class(image: Element) -> list[str]:

@@ -7,6 +7,7 @@ from colofon.editions.epub.documents import EPUB_TYPE, Document
 from colofon.editions.linking import Entry, heading_link, outline
 from colofon.editions.making import make
 from colofon.editions.wording import Phrases
+from colofon.editions.xhtml import say_language
 
 FILE = "nav.xhtml"
 DEEPEST = 3
@@ -28,8 +29,7 @@ def _document_entry(document: Document, language: str) -> Element:
     if heading is None:
         return make("li", make("a", document.title, href=document.file))
     item = make("li", heading_link(document.file, heading))
-    if document.language != language:
-        item.set("lang", document.language)
+    say_language(item, document.language, language)
     entries = outline(tree, DEEPEST)
     if entries:
         item.append(_entries(document.file, entries))
@@ -46,15 +46,16 @@ def _entries(file: str, entries: list[Entry]) -> Element:
     return listing
 
 
-def landmarks(places: dict[str, tuple[str, str]], words: Phrases) -> Element:
-    """Return the landmarks; `places` gives for a kind of part its address and its name."""
+def landmarks(places: dict[str, tuple[str, str, str]], language: str, words: Phrases) -> Element:
+    """Return the landmarks; `places` gives for a kind of part address, name and the name's language."""
     title = words("landmarks")
     listing = make("ol")
     for kind in LANDMARKS:
         if kind in places:
-            address, name = places[kind]
+            address, name, named_in = places[kind]
             link = make("a", name, href=address)
             link.set(EPUB_TYPE, kind)
+            say_language(link, named_in, language)
             listing.append(make("li", link))
     found = _nav("landmarks", title, make("h2", title), listing)
     found.set("hidden", "hidden")

@@ -11,6 +11,7 @@ from colofon.book import Book, Element
 from colofon.editions.epub.accessibility import Accessibility
 from colofon.editions.release import identifier, keywords, moment
 from colofon.editions.xhtml import direction
+from colofon.numbering import roman_value
 
 OPF = "http://www.idpf.org/2007/opf"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -122,7 +123,9 @@ class _Metadata:
         if series.get("title"):
             id = self.meta("belongs-to-collection", series["title"], named=True)
             self.refine(id, "collection-type", "series")
-            self.refine(id, "group-position", series.get("number"))
+            # A number by which reading systems sort (EPUB 3.3, D.3.5): print has IV, this has 4.
+            number = str(series.get("number", ""))
+            self.refine(id, "group-position", roman_value(number) or number)
 
     def accessibility(self, facts: Accessibility) -> None:
         for name, values in (

@@ -121,20 +121,21 @@ def _back_matter(book: Book, filled: FilledBook, words: Phrases) -> list[Documen
 def _navigation(book: Book, front: list[Document], main: list[Document], words: Phrases) -> Document:
     bodies = [document for document in main if document.part == "bodymatter"]
     first = (bodies or main or front)[0]
+    language = book.metadata.language
     places = {
-        "cover": (COVER, words("cover")),
-        "titlepage": (TITLE_PAGE, words("title-page")),
-        "colophon": (COLOPHON, words("colophon")),
-        "toc": (NAVIGATION, words("contents")),
-        "bodymatter": (first.file, first.title),
+        "cover": (COVER, words("cover"), language),
+        "titlepage": (TITLE_PAGE, words("title-page"), language),
+        "colophon": (COLOPHON, words("colophon"), language),
+        "toc": (NAVIGATION, words("contents"), language),
+        "bodymatter": (first.file, first.title, first.language),
     }
     for document in main:
         for name, kind in ((GLOSSARY, "glossary"), (WORKS, "bibliography")):
             if document.file == f"{name}.xhtml":
-                places[kind] = (document.file, document.title)
+                places[kind] = (document.file, document.title, language)
     title = words("contents")
-    body = [contents(main, book.metadata.language, words), landmarks(places, words)]
-    return Document(NAVIGATION, title, body, book.metadata.language, book.metadata.path, "frontmatter", "nav")
+    body = [contents(main, language, words), landmarks(places, language, words)]
+    return Document(NAVIGATION, title, body, language, book.metadata.path, "frontmatter", "nav")
 
 
 def _fill(

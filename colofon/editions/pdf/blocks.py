@@ -10,8 +10,8 @@ import re
 from lxml import etree
 
 from colofon.book import Element
-from colofon.editions.making import make, put_first
 from colofon.editions.wording import NO_BREAK_SPACE, Phrases
+from colofon.editions.xhtml import label_caption
 from colofon.numbering import letter, roman
 
 DELIMITED = {"period": "{}.", "paren": "{})", "parens": "({})"}
@@ -79,20 +79,6 @@ def shape_table(table: Element) -> None:
             if len(row):
                 row[0].tag = "th"
                 row[0].set("scope", "row")
-
-
-def label_caption(block: Element, words: Phrases) -> None:
-    """Begin a caption with ``Figure 1.``; without a caption the label is the caption."""
-    number = block.get("data-number")
-    if not number:
-        return
-    tag = "figcaption" if block.tag == "figure" else "caption"
-    caption = block.find(tag)
-    if caption is None:
-        caption = etree.Element(tag)
-        block.insert(len(block) if tag == "figcaption" else 0, caption)
-    label = words(f"{block.tag}-label", number=number).replace(" ", NO_BREAK_SPACE)
-    put_first(caption, make("span", label, class_="label"), " ")
 
 
 def size_image(image: Element) -> None:

@@ -75,6 +75,10 @@ def chapter_part(book: Book, filled: Filled, words: Phrases) -> Element:
     for heading in tree.iter(*HEADINGS):
         head_section(heading)
     shape_blocks(tree, words)
+    if filled.chapter.language not in ("", book.metadata.language):
+        for label in tree.iter("span"):
+            if label.get("class") == "label":
+                label.set("lang", book.metadata.language)
     return tree
 
 
@@ -193,6 +197,10 @@ def entry(heading: Element) -> Element:
     number = heading.get("data-number")
     if number:
         link.append(make("span", f"{number} ", class_="entry-number"))
-    link.append(make("span", heading.get("data-title", ""), class_="entry-title"))
+    title = make("span", heading.get("data-title", ""), class_="entry-title")
+    around = (element.get("lang") for element in (heading, *heading.iterancestors()))
+    if language := next(filter(None, around), ""):
+        title.set("lang", language)
+    link.append(title)
     link.append(make("span", class_="entry-page", data_href=id))
     return link

@@ -9,6 +9,7 @@ from colofon.editions.making import make
 from colofon.editions.parts import title_part
 from colofon.editions.web.page import INDEX, Page, page_link
 from colofon.editions.wording import Phrases
+from colofon.editions.xhtml import say_language
 
 DEEPEST = 2
 """Level of the last headings that the contents list."""
@@ -49,8 +50,7 @@ def contents(book: Book, pages: list[Page], words: Phrases) -> Element:
     listing = make("ol")
     for page in pages:
         item = make("li", page_link(page))
-        if page.language != book.metadata.language:
-            item.set("lang", page.language)
+        say_language(item, page.language, book.metadata.language)
         entries = outline(page.content[0], DEEPEST)
         if entries:
             item.append(make("ol", *(make("li", _link(page, entry)) for entry in entries)))

@@ -14,7 +14,7 @@ from colofon.editions.linking import heading_link
 from colofon.editions.making import make, put_first
 from colofon.editions.matter import running_title
 from colofon.editions.wording import Phrases
-from colofon.editions.xhtml import direction, lay_out
+from colofon.editions.xhtml import direction, lay_out, say_language
 
 INDEX = "index.html"
 STYLE_SHEET = "style.css"
@@ -133,9 +133,8 @@ def _way(page: Page, frame: Frame) -> Element:
             link.set("class", name)
             link.set("rel", {"previous": "prev"}.get(name, name))
             direction_word = make("span", frame.words(name), class_="direction")
-            if other.language != frame.book.metadata.language:
-                link.set("lang", other.language)
-                direction_word.set("lang", frame.book.metadata.language)
+            say_language(link, other.language, frame.book.metadata.language)
+            say_language(direction_word, frame.book.metadata.language, other.language)
             put_first(link, direction_word, " ")
             way.append(link)
     return _own_language(way, page, frame)
