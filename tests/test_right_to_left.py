@@ -66,6 +66,21 @@ def test_the_links_of_the_web_edition_say_which_way_a_title_runs(book: Book, tmp
     assert [link.get("dir") for link in found(two, "//nav[@class='way']/a")] == [None, None]
 
 
+def test_a_page_says_a_direction_only_where_that_changes(book: Book, tmp_path: Path) -> None:
+    # The style sheet sets what has a direction of its own on the other side.
+    path = book.root / "book.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "  - {file: four.md, role: chapter, language: nl}\n", encoding="utf-8")
+    (book.root / "four.md").write_text("# Vier\n", encoding="utf-8")
+    assert write_web(read_book(book.root), tmp_path / "web") == []
+    two, four = (
+        html.document_fromstring((tmp_path / "web" / f"{name}.html").read_bytes()) for name in ("two", "four")
+    )
+    frame = "//*[self::header or self::footer or self::nav[@class='way']]"
+    assert [(part.get("lang"), part.get("dir")) for part in found(two, frame)] == [("en", "ltr")] * 3
+    assert [(part.get("lang"), part.get("dir")) for part in found(four, frame)] == [("en", None)] * 3
+
+
 def test_the_navigation_of_the_epub_says_which_way_a_title_runs(book: Book) -> None:
     tree = etree.fromstring(make_publication(book).files["EPUB/nav.xhtml"])
     (item,) = found(tree, "//*[local-name()='nav'][@role='doc-toc']/*/*[@lang]")

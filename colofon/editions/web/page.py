@@ -108,9 +108,7 @@ def _body(page: Page, frame: Frame) -> Element:
 
 def _own_language(element: Element, page: Page, frame: Frame) -> Element:
     """Say that what is ours is in the language of the book, on a page in another one."""
-    if page.language != frame.book.metadata.language:
-        element.set("lang", frame.book.metadata.language)
-        element.set("dir", direction(frame.book.metadata.language))
+    say_language(element, frame.book.metadata.language, page.language)
     return element
 
 
