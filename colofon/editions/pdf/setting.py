@@ -26,6 +26,7 @@ from colofon.editions.colours import ACCENT, palette
 from colofon.editions.pdf.characters import readable
 from colofon.editions.pdf.cover import cover_picture
 from colofon.editions.pdf.fonts import FONTS
+from colofon.editions.pdf.labels import set_in_words
 from colofon.editions.pdf.links import outermost_links
 from colofon.editions.pdf.mend import mended
 from colofon.editions.pdf.places import position_of
@@ -65,7 +66,7 @@ def set_document(
         with mended(without):
             pages = Document(document, files).render(stylesheets=rules, pdf_variant="pdf/ua-1")
         outermost_links(pages)
-        with tagged(pages, phrases(book.metadata.language)), readable():
+        with tagged(pages, phrases(book.metadata.language)), readable(), set_in_words():
             pages.write_pdf(
                 path, pdf_variant="pdf/ua-1", pdf_identifier=identifier(book.metadata).hex.encode()
             )
