@@ -40,7 +40,10 @@ def products_digest(output: Path, products: Iterable[str]) -> str:
 
 
 def read_record(output: Path) -> dict[str, Any]:
-    """Return what is known of the editions in output/: edition -> ``made_from`` and ``made``."""
+    """Return what is known of the editions in output/: edition -> ``made_from`` and ``made``.
+
+    Behind the fingerprint in ``made_from`` stand the editions that it links to.
+    """
     try:
         record = json.loads((output / RECORD).read_text(encoding="utf-8"))
     except (OSError, ValueError):

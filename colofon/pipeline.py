@@ -29,31 +29,36 @@ ENGLISH = "en"
 class Edition:
     """One of the things that are built."""
 
-    write: Callable[[Book, Path], list[Diagnostic]]
-    """Write the products into a folder and return what was found."""
+    write: Callable[[Book, Path, tuple[str, ...]], list[Diagnostic]]
+    """Write the products into a folder and return what was found.
+
+    Last come those of `links` that lie beside it.
+    """
     products: Callable[[Book], list[str]]
     """Files and folders it owns in output/, by relative path; each replaced as a whole."""
+    links: tuple[str, ...] = ()
+    """The editions it offers to its readers."""
 
 
-def _pdf(book: Book, folder: Path) -> list[Diagnostic]:
+def _pdf(book: Book, folder: Path, beside: tuple[str, ...]) -> list[Diagnostic]:
     from colofon.editions.pdf import write_pdf
 
     return write_pdf(book, folder / f"{_stem(book)}.pdf")
 
 
-def _epub(book: Book, folder: Path) -> list[Diagnostic]:
+def _epub(book: Book, folder: Path, beside: tuple[str, ...]) -> list[Diagnostic]:
     from colofon.editions.epub import write_epub
 
     return write_epub(book, folder / f"{_stem(book)}.epub")
 
 
-def _web(book: Book, folder: Path) -> list[Diagnostic]:
+def _web(book: Book, folder: Path, beside: tuple[str, ...]) -> list[Diagnostic]:
     from colofon.editions.web import write_web
 
-    return write_web(book, folder / "web" / book.metadata.language)
+    return write_web(book, folder / "web" / book.metadata.language, beside)
 
 
-def _translation(book: Book, folder: Path) -> list[Diagnostic]:
+def _translation(book: Book, folder: Path, beside: tuple[str, ...]) -> list[Diagnostic]:
     from colofon.translation.package import write_package
 
     found = [write_package(book, to, folder / "translation" / to) for to in _translated_to(book)]
@@ -72,7 +77,7 @@ def _stem(book: Book) -> str:
 EDITIONS = {
     "pdf": Edition(_pdf, lambda book: [f"{_stem(book)}.pdf"]),
     "epub": Edition(_epub, lambda book: [f"{_stem(book)}.epub"]),
-    "web": Edition(_web, lambda book: [f"web/{book.metadata.language}"]),
+    "web": Edition(_web, lambda book: [f"web/{book.metadata.language}"], links=("pdf", "epub")),
     "translation": Edition(_translation, lambda book: [f"translation/{to}" for to in _translated_to(book)]),
 }
 """Imported when they are built: a check needs no typesetter."""
@@ -130,19 +135,21 @@ def build_editions(book: Book, made_from: str, names: Sequence[str], output: Pat
     `made_from` is the fingerprint of the manuscript before it was read.
     """
     record = read_record(output)
-    names = [name for name in names if not _is_fresh(book, name, output, record, made_from)]
+    beside = {name: _beside(book, name, names, output) for name in names}
+    sources = {name: " ".join((made_from, *beside[name])) for name in names}
+    names = [name for name in names if not _is_fresh(book, name, output, record, sources[name])]
     if not names:
         return []
     sweep(output)
     with staging(output) as folder:
-        findings = [found for name in names for found in EDITIONS[name].write(book, folder)]
+        findings = [found for name in names for found in EDITIONS[name].write(book, folder, beside[name])]
         if has_errors(findings):
             return sort(findings)
         products = {name: EDITIONS[name].products(book) for name in names}
         place(folder, output, [product for name in names for product in products[name]])
     # What has warnings is built again, so that they are said again.
     for name in () if findings else names:
-        record[name] = {"made_from": made_from, "made": products_digest(output, products[name])}
+        record[name] = {"made_from": sources[name], "made": products_digest(output, products[name])}
     write_record(output, record)
     return sort(findings)
 
@@ -153,6 +160,15 @@ def export_book(book: Book, form: str, chapter: str, path: Path) -> None:
     if not chapter:
         place_pictures(book, path.parent)
     place_file(path, data)
+
+
+def _beside(book: Book, name: str, names: Sequence[str], output: Path) -> tuple[str, ...]:
+    """Return the editions that one may link to: those built in the same run, and those that are there."""
+    return tuple(
+        other
+        for other in EDITIONS[name].links
+        if other in names or all((output / product).is_file() for product in EDITIONS[other].products(book))
+    )
 
 
 def _is_fresh(book: Book, name: str, output: Path, record: dict[str, Any], made_from: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import time
 from collections.abc import Callable
@@ -188,6 +189,29 @@ def test_an_edition_by_itself_leaves_the_others(folder: Path) -> None:
     after = states(folder / "output")
     assert {name.split("/")[0] for name in after if after[name] != before[name]} == {"web"}
     assert rebuilt(folder) == {"translation"}
+
+
+def offered(folder: Path) -> list[str]:
+    """Return the files to take along that the first page names."""
+    text = page(folder).read_text(encoding="utf-8")
+    return re.findall(r'href="\.\./\.\./klein-boek-nl\.(pdf|epub)"', text)
+
+
+def test_the_web_edition_links_to_the_files_that_are_there(folder: Path) -> None:
+    assert offered(folder) == []
+    assert build.main(["build", "epub"]) == 0
+    assert build.main(["build", "web"]) == 0
+    assert offered(folder) == ["epub"]
+    assert rebuilt(folder) == set()
+    (folder / "output" / "klein-boek-nl.epub").unlink()
+    assert build.main(["build", "web"]) == 0
+    assert offered(folder) == []
+
+
+def test_the_web_edition_links_to_what_is_built_in_the_same_run(folder: Path) -> None:
+    assert build.main(["build", "web", "epub"]) == 0
+    assert offered(folder) == ["epub"]
+    assert (folder / "output" / "klein-boek-nl.epub").is_file()
 
 
 def test_a_manuscript_with_an_error_leaves_editions_and_record(folder: Path) -> None:

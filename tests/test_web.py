@@ -37,7 +37,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """A book, and the folder of its web edition."""
     book = read_book(BOOKS / request.param)
     folder = tmp_path_factory.mktemp("web") / "en"
-    assert write_web(book, folder) == []
+    assert write_web(book, folder, ("pdf", "epub")) == []
     return book, folder
 
 
@@ -60,7 +60,7 @@ def made(book: Book, tmp_path: Path) -> dict[str, Element]:
 
 @pytest.mark.parametrize("name", ["index.html", "02-thought.html", "glossary.html"])
 def test_a_small_book(name: str, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
-    write_web(read_book(BOOKS / "small"), tmp_path)
+    write_web(read_book(BOOKS / "small"), tmp_path, ("pdf", "epub"))
     golden(GOLDEN / name, (tmp_path / name).read_text(encoding="utf-8"))
 
 
@@ -204,7 +204,7 @@ def test_two_builds_have_the_same_bytes_in_another_place(built: tuple[Book, Path
     book, folder = built
     program = "import sys; from pathlib import Path; from colofon.pipeline import read_book\n"
     program += "from colofon.editions.web import write_web\n"
-    program += "write_web(read_book(Path(sys.argv[1])), Path(sys.argv[2]))\n"
+    program += "write_web(read_book(Path(sys.argv[1])), Path(sys.argv[2]), ('pdf', 'epub'))\n"
     again = tmp_path / "again"
     environment = {
         **os.environ,
@@ -267,3 +267,21 @@ def test_a_figure_without_caption_is_labelled_as_one_is_named(book_from: Maker, 
     tree = made(book_from(text, {"bar.svg": BAR}), tmp_path)["chapter.html"]
     captions = ["".join(map(str, element.itertext())) for element in tree.iter("figcaption", "caption")]
     assert captions == ["Figure\u00a01", "Figure\u00a02. A bar", "Table\u00a01"]
+
+
+def test_the_first_page_shows_the_cover_of_the_manuscript(book_from: Maker, tmp_path: Path) -> None:
+    book = book_from("# One\n", {"bar.svg": BAR})
+    book.metadata.data["cover"] = {"image": "bar.svg", "alt": "A bar."}
+    (picture,) = by_class(made(book, tmp_path)["index.html"], "cover")
+    assert (picture.get("src"), picture.get("alt")) == ("images/bar.svg", "A bar.")
+    assert (tmp_path / "web" / "images" / "bar.svg").read_text(encoding="utf-8") == BAR
+    assert not (tmp_path / "web" / "cover.svg").exists()
+    assert "cover.svg" not in (tmp_path / "web" / "style.css").read_text(encoding="utf-8")
+
+
+def test_the_first_page_offers_no_file_that_is_not_there(book_from: Maker, tmp_path: Path) -> None:
+    book = book_from("# One\n")
+    assert by_class(made(book, tmp_path)["index.html"], "downloads") == []
+    write_web(book, tmp_path / "web", ("pdf",))
+    (listing,) = by_class(pages(tmp_path / "web")["index.html"], "downloads")
+    assert [link.get("href") for link in listing.iter("a")] == ["../../a-book-en.pdf"]

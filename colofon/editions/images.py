@@ -94,6 +94,14 @@ def take_images(book: Book, sections: list[Section], images: Images) -> None:
                     image.set("src", address)
 
 
+def take_cover(book: Book, images: Images) -> str | None:
+    """Take the picture along that the manuscript gives for the cover; None when it gives none."""
+    given = book.metadata.data.get("cover")
+    if not isinstance(given, dict):
+        return None
+    return images.take(book, str(given.get("image", "")), book.metadata.position("cover.image"))
+
+
 def _replace_by_alternative(image: Element) -> None:
     image.text = image.get("alt", "")
     image.tag = "span"

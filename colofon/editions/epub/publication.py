@@ -22,7 +22,7 @@ from colofon.editions.epub.navigation import contents, landmarks
 from colofon.editions.epub.package import Item, package_document
 from colofon.editions.faces import Face, characters_of, cut, embeds_fonts, face_rules, licences, needed_faces
 from colofon.editions.filled import FilledBook, fill_book
-from colofon.editions.images import MEDIA_TYPES, Images, take_images
+from colofon.editions.images import MEDIA_TYPES, Images, take_cover, take_images
 from colofon.editions.linking import free_name, resolve_links, text_of
 from colofon.editions.making import make
 from colofon.editions.parts import GLOSSARY, WORKS, colophon_part, glossary_part, title_part, works_part
@@ -78,12 +78,10 @@ def _front_matter(book: Book, filled: FilledBook, words: Phrases) -> list[Docume
 
 
 def _cover(book: Book, images: Images, words: Phrases) -> Document:
-    given = book.metadata.data.get("cover")
-    address, alternative = None, ""
-    if isinstance(given, dict):
-        address = images.take(book, str(given.get("image", "")), book.metadata.position("cover.image"))
-        alternative = str(given.get("alt", ""))
-    if address is None:
+    address, alternative = take_cover(book, images), ""
+    if address is not None:
+        alternative = str(book.metadata.data["cover"].get("alt", ""))
+    else:
         images.files["cover.svg"] = cover_image(book)
         address = "images/cover.svg"
         alternative = words("cover-alternative", title=book.metadata.title)

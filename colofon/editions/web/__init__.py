@@ -14,30 +14,34 @@ from colofon.editions.colours import ACCENT, WHITE, css, legible_on, mix, parse
 from colofon.editions.coverart import Canvas, arcs
 from colofon.editions.faces import characters_of, cut, design, face_rules, licences, needed_faces
 from colofon.editions.filled import FilledBook, fill_book
-from colofon.editions.images import Images, take_images
+from colofon.editions.images import Images, take_cover, take_images
 from colofon.editions.linking import free_name, resolve_links, text_of
 from colofon.editions.making import make
 from colofon.editions.parts import COLOPHON, GLOSSARY, WORKS, colophon_part, glossary_part, works_part
 from colofon.editions.styling import declared, sheet
 from colofon.editions.web.chapters import beside_rules, chapter_content
 from colofon.editions.web.glosses import add_glosses, make_glosses
-from colofon.editions.web.index import index_page
+from colofon.editions.web.index import Offer, index_page
 from colofon.editions.web.page import ICON, INDEX, STYLE_SHEET, Frame, Page, write_page
 from colofon.editions.wording import Phrases, phrases
 from colofon.editions.xhtml import Section, make_section, width_rules
 
 FACES, IMAGES, PICTURE = "fonts", "images", "cover.svg"
+PICTURE_RULE = f""".index main > .title-page {{ background-image: url("{PICTURE}"); }}\n"""
 ART_SIZE = 900.0
 
 
-def write_web(book: Book, folder: Path) -> list[Diagnostic]:
-    """Write the web edition of a book into a folder of its own and return what was found."""
+def write_web(book: Book, folder: Path, beside: tuple[str, ...] = ()) -> list[Diagnostic]:
+    """Write the web edition of a book into a folder of its own and return what was found.
+
+    It links to the editions that lie beside it: ``pdf``, ``epub``.
+    """
     words = phrases(book.metadata.language)
     filled = fill_book(book, "screen")
     sections = [make_section(chapter, words) for chapter in filled.chapters]
     images = Images(IMAGES)
     take_images(book, sections, images)
-    pages = make_pages(book, filled, sections, words)
+    pages = make_pages(book, filled, sections, words, Offer(beside, take_cover(book, images)))
     files = {page.file: write_page(page, Frame(book, words, pages)) for page in pages}
     files |= _resources(book, pages, images)
     for name, data in files.items():
@@ -47,7 +51,9 @@ def write_web(book: Book, folder: Path) -> list[Diagnostic]:
     return [*filled.findings, *images.findings]
 
 
-def make_pages(book: Book, filled: FilledBook, sections: list[Section], words: Phrases) -> list[Page]:
+def make_pages(
+    book: Book, filled: FilledBook, sections: list[Section], words: Phrases, offer: Offer
+) -> list[Page]:
     """Return the pages in the order of reading, every link led to its file."""
     glossary = glossary_part(book, filled, words)
     chapters = [chapter_content(section, words) for section in sections]
@@ -71,7 +77,7 @@ def make_pages(book: Book, filled: FilledBook, sections: list[Section], words: P
     ):
         if part is not None:
             pages.append(Page(f"{name}.html", words(name), [part], language, path, part.find("h1")))
-    pages.insert(0, index_page(book, filled, pages, words))
+    pages.insert(0, index_page(book, filled, pages, words, offer))
     resolve_links({page.file: make("div", *page.content) for page in pages})
     return pages
 
@@ -83,7 +89,10 @@ def _resources(book: Book, pages: list[Page], images: Images) -> dict[str, bytes
     characters = characters_of(trees)
     style = face_rules(faces, FACES, "woff2") + declared(book) + sheet("screen.css") + width_rules(trees)
     files = {page.style_file: page.style.encode() for page in pages if page.style}
-    files |= {STYLE_SHEET: style.encode(), ICON: _icon(book), PICTURE: _picture(book)}
+    if not any(image.get("class") == "cover" for image in pages[0].content[0].iter("img")):
+        style += PICTURE_RULE
+        files[PICTURE] = _picture(book)
+    files |= {STYLE_SHEET: style.encode(), ICON: _icon(book)}
     files |= {f"{FACES}/{face.file}.woff2": cut(face, characters, "woff2") for face in faces}
     files |= {f"{FACES}/{name}": data for name, data in licences(faces).items()}
     files |= {f"{IMAGES}/{name}": data for name, data in images.files.items()}
