@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable
 
 import pytest
+import weasyprint  # noqa: F401  (changes how Pillow takes cut-off images, for the whole process)
 from PIL import Image
 
 from colofon.book import Book

@@ -6,6 +6,8 @@ import io
 import struct
 import warnings
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 PNG_END = b"IEND\xaeB`\x82"
@@ -33,7 +35,7 @@ def pixel_fault(data: bytes) -> str:
     # Only a manuscript with such images has to wait for this import.
     from PIL import Image
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _strict():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             _decode(data)
@@ -42,6 +44,18 @@ def pixel_fault(data: bytes) -> str:
         except UNREADABLE:
             return BROKEN
     return ""
+
+
+@contextmanager
+def _strict() -> Iterator[None]:
+    """Keep Pillow from filling up what is cut off: WeasyPrint 70 tells it to when it is imported."""
+    from PIL import ImageFile
+
+    kept, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = kept
 
 
 def _decode(data: bytes) -> None:
