@@ -107,6 +107,9 @@ class Blocks:
 
     def code_runs(self, token: Token) -> list[Run]:
         """Return where the lines of a code block stand; what indented them was cut off in front."""
+        if not token.content:
+            # A fence on the last line of a file has no line below it.
+            return []
         row = (token.map[0] if token.map else 0) + (token.type == "fence")
         runs: list[Run] = []
         offset = 0
