@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from colofon.book import Book
+from colofon.checks.files import images
 from colofon.placing import UnwritableError, place_file
 from colofon.reading.sources import inside
 
 
-def place_pictures(book: Book, folder: Path) -> None:
-    """Put each picture of a book under a folder; `UnwritableError` when another file has its name there."""
-    for name in _names(book):
-        source = inside(book.root, name)
+def place_pictures(book: Book, root: Path, folder: Path) -> None:
+    """Put each picture of a book, whose paths count from a root, under a folder.
+
+    `UnwritableError` when another file has its name there.
+    """
+    for name in sorted({image.name for image in images(book)}):
+        source = inside(root, name)
         if source is None or not source.is_file():
             continue
         path, data = folder / name, source.read_bytes()
@@ -20,14 +24,3 @@ def place_pictures(book: Book, folder: Path) -> None:
             place_file(path, data)
         elif not path.is_file() or path.read_bytes() != data:
             raise UnwritableError(f"{path} is there and is not the picture of the manuscript")
-
-
-def _names(book: Book) -> list[str]:
-    trees = [chapter.tree for chapter in book.chapters]
-    senses = (sense for terms in book.terms.values() for term in terms for sense in term.senses)
-    trees += [sense.definition for sense in senses if sense.definition is not None]
-    names = {image.get("src", "") for tree in trees for image in tree.iter("img")}
-    cover = book.metadata.data.get("cover")
-    if isinstance(cover, dict):
-        names.add(str(cover.get("image", "")))
-    return sorted(names - {""})

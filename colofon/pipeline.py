@@ -158,7 +158,7 @@ def export_book(book: Book, form: str, chapter: str, path: Path) -> None:
     """Write a book, or the chapter of a name, to a file, and for a book its pictures beside it."""
     data = EXPORTS[form](book, chapter)
     if not chapter:
-        place_pictures(book, path.parent)
+        place_pictures(book, book.root, path.parent)
     place_file(path, data)
 
 

@@ -1,4 +1,8 @@
-"""A book goes out as DocBook and comes back as the manuscript it was."""
+"""A book goes out as DocBook and comes back as the manuscript it was; nothing is lost without a word.
+
+A case of what cannot be kept is a book, importing/docbook/NAME.xml, and what must be found stands in
+NAME.expect: ``S406 3:1``, and behind it words that the finding must have.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,12 @@ import pytest
 
 import build
 from colofon.book import Chapter
+from colofon.diagnostics import sort
+from colofon.importing import import_file
 from colofon.pipeline import read_book
 from colofon.reading.located import read_located
 from tests.conftest import PROJECT, TESTS
+from tests.test_checks import LINE
 from tests.test_docbook import shown
 from tests.tiny import write_tiny
 
@@ -40,6 +47,26 @@ def test_a_book_comes_back(manuscript: Path, tmp_path: Path, monkeypatch: pytest
     assert build.main(["check", "--manuscript", "again"]) == 0
     assert build.main(["export", "docbook", "--manuscript", "again", "--output", "second/book.xml"]) == 0
     assert Path("second/book.xml").read_bytes() == Path("first/book.xml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "case", sorted((TESTS / "importing" / "docbook").glob("*.xml")), ids=lambda case: case.stem
+)
+def test_what_would_be_lost_is_said(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(case, "book.xml")
+    said = [str(found) for found in sort(import_file(Path("book.xml"), Path("made")))]
+    expected = [
+        match
+        for line in case.with_suffix(".expect").read_text(encoding="utf-8").splitlines()
+        if (match := LINE.match(line))
+    ]
+    places = [f"book.xml:{match['place']}: error {match['code']} " for match in expected]
+    assert [one[: len(place)] for one, place in zip(said, places, strict=True)] == places, "\n".join(said)
+    assert [
+        match["words"] for match, one in zip(expected, said, strict=True) if (match["words"] or "") not in one
+    ] == []
+    assert not Path("made").exists()
 
 
 def test_what_is_no_book_leaves_nothing(

@@ -34,11 +34,4 @@ def _write_files(draft: Draft, root: Path) -> None:
         (root / file).parent.mkdir(parents=True, exist_ok=True)
         (root / file).write_text(text, encoding="utf-8", newline="\n")
     if draft.pictures is not None:
-        _copy_pictures(draft.pictures, root)
-
-
-def _copy_pictures(folder: Path, root: Path) -> None:
-    """Copy the pictures that the manuscript shows from the folder where its source lies."""
-    book = read_book(root)
-    book.root = folder
-    place_pictures(book, root)
+        place_pictures(read_book(root), draft.pictures, root)

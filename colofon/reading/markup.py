@@ -61,6 +61,18 @@ class Node:
         """Return the first child element of a name."""
         return next(iter(self.nodes(name)), None)
 
+    def besides(self, *names: str) -> list[tuple[int, str]]:
+        """Return what an element holds beside elements of some names: offset, and what it is in words."""
+        found = []
+        for child in self.children:
+            if isinstance(child, Node):
+                found += [(child.offset, f"the element {child.name}")] if child.name not in names else []
+            elif isinstance(child, EntityReference):
+                found.append((child.offset, f"&{child.name};"))
+            elif child.text.strip():
+                found.append((child.offset + len(child.text) - len(child.text.lstrip()), "this text"))
+        return found
+
     def own_text(self) -> str:
         """Return the text that stands in an element itself."""
         return "".join(child.text for child in self.children if isinstance(child, Text))

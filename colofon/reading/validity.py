@@ -32,7 +32,7 @@ def _schema(name: str) -> Any:
 @cache
 def order(name: str) -> dict[str, int]:
     """Return the values that a schema knows, each with its rank: the order in which an editor reads them."""
-    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+    schema = _schema(name)
     found = schema["$defs"]["work"] if name == "references" else schema
     return {key: rank for rank, key in enumerate(found["properties"])}
 

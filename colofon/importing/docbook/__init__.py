@@ -9,13 +9,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from colofon.book import Fault
-from colofon.docbook import NAMESPACE
+from colofon.docbook import COMPONENTS, NAMESPACE
 from colofon.importing.docbook.chapters import chapters_of
 from colofon.importing.docbook.glossary import glossary_data
 from colofon.importing.docbook.info import book_data
+from colofon.importing.docbook.losses import strangers
 from colofon.importing.docbook.works import works_data
 from colofon.importing.draft import Draft
 from colofon.reading.markup import read_markup
+
+PARTS = ("title", "subtitle", "info", "glossary", "bibliography", *sorted(set(COMPONENTS.values())))
+"""What a book may hold; parts, which would gather chapters, are none of a manuscript's."""
 
 
 def read_docbook(path: Path, faults: list[Fault]) -> Draft | None:
@@ -27,11 +31,12 @@ def read_docbook(path: Path, faults: list[Fault]) -> Draft | None:
         message, hint = f"{markup.root.name} is no book of DocBook", "one chapter is a file of the spine"
         faults.append(Fault("unreadable-file", markup.position(markup.root.offset), message, hint))
         return None
+    strangers(markup, markup.root, PARTS, faults)
     chapters, spine = chapters_of(markup, faults)
     return Draft(
-        book={**book_data(markup.root), "spine": spine},
+        book={**book_data(markup, faults), "spine": spine},
         glossary=glossary_data(markup, faults),
-        works=works_data(markup.root),
+        works=works_data(markup, faults),
         chapters=chapters,
         pictures=path.parent,
     )

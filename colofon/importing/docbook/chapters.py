@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from colofon.book import Fault
 from colofon.docbook import COMPONENTS
 from colofon.importing.markdown import chapter_text
+from colofon.indexing import slug
 from colofon.reading.docbook import chapter_of
 from colofon.reading.markup import Markup, Node
 
@@ -17,8 +18,12 @@ DEFAULTS = {"preface": "introduction", "chapter": "chapter", "appendix": "append
 def chapters_of(markup: Markup, faults: list[Fault]) -> tuple[dict[str, str], list[dict[str, str]]]:
     """Return file -> Markdown, and the spine."""
     texts, spine = {}, []
+    taken: set[str] = set()
     for number, node in enumerate(markup.root.nodes(*DEFAULTS), 1):
         file = _file(node, number)
+        if file.lower() in taken:
+            file = f"{number:02}-{file}"
+        taken.add(file.lower())
         role = node.attributes.get("role", DEFAULTS[node.name])
         item = {"file": file, "role": role if role in COMPONENTS else DEFAULTS[node.name]}
         if "xml:lang" in node.attributes:
@@ -34,4 +39,4 @@ def _file(node: Node, number: int) -> str:
     base = PurePosixPath(node.attributes.get("xml:base", ""))
     if base.suffix and not base.is_absolute() and ".." not in base.parts and ":" not in str(base):
         return str(base.with_suffix(".md"))
-    return f"{number:02}-{node.attributes.get('xml:id', node.name)}.md"
+    return f"{number:02}-{slug(node.attributes.get('xml:id', '')) or node.name}.md"

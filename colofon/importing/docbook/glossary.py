@@ -8,11 +8,14 @@ from lxml import etree
 
 from colofon import docbook
 from colofon.book import POSITION, Fault
+from colofon.importing.docbook.losses import HINT, lost_texts, strangers
 from colofon.importing.docbook.values import lay_miscellaneous
 from colofon.importing.markdown import inline_text
 from colofon.reading.docbook.blocks import Blocks
 from colofon.reading.docbook.inlines import Inlines
 from colofon.reading.markup import XLINK, EntityReference, Markup, Node, parse_markup
+
+ENTRY = ("glossterm", "abbrev", "acronym", "indexterm", "glossdef")
 
 
 def glossary_data(markup: Markup, faults: list[Fault]) -> dict[str, Any]:
@@ -21,10 +24,12 @@ def glossary_data(markup: Markup, faults: list[Fault]) -> dict[str, Any]:
     if holder is None:
         return {}
     reader = _Reader(markup, faults)
+    strangers(markup, holder, ("info", "glossentry"), faults)
     data: dict[str, Any] = {}
     info = holder.first("info")
     if info is not None:
-        lay_miscellaneous(data, info)
+        lay_miscellaneous(data, info, markup, faults)
+        lost_texts(markup, info, data, faults)
     entries = [reader.entry(entry) for entry in holder.nodes("glossentry")]
     return {**data, "entries": entries}
 
@@ -47,7 +52,10 @@ class _Reader:
             data["inflections"] = inflections
         for abbreviation in entry.nodes("abbrev", "acronym"):
             data["abbreviation"] = abbreviation.text()
+        strangers(self.markup, entry, ENTRY, self.faults)
         definitions = entry.nodes("glossdef")
+        for node in definitions:
+            strangers(self.markup, node, ("para", "simpara", "glossseealso"), self.faults)
         for node in definitions:
             if node.attributes.get("role") == docbook.EXPANSION:
                 data["expansion"] = "".join(paragraph.text() for paragraph in node.nodes("para"))
@@ -69,6 +77,9 @@ class _Reader:
     def sense(self, key: str, node: Node) -> dict[str, Any]:
         paragraphs = node.nodes("para", "simpara")
         own = [found for found in paragraphs if found.attributes.get("role") != docbook.SOURCE]
+        for second in own[1:]:
+            place = self.markup.position(second.offset)
+            self.faults.append(Fault("raw-html", place, "a definition is one paragraph", HINT))
         named = node.attributes.get("xml:id", "").removeprefix(docbook.SENSE_ID) or key
         data = {"key": named, "definition": self.definition(own[0]) if own else ""}
         if node.attributes.get("conformance"):

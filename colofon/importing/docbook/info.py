@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from colofon import docbook
+from colofon.book import Fault
+from colofon.importing.docbook.losses import lost_texts
 from colofon.importing.docbook.values import find, has, lay, lay_miscellaneous, value
-from colofon.reading.markup import Node
+from colofon.reading.markup import Markup, Node
 from colofon.reading.validity import order
 
 ELEMENTS = {element: code for code, element in docbook.CREDITS.items()}
 
 
-def book_data(root: Node) -> dict[str, Any]:
+def book_data(markup: Markup, faults: list[Fault]) -> dict[str, Any]:
     """Return what ``book.yaml`` holds but for its spine, in the order of its schema."""
-    info = root.first("info") or root
+    root = markup.root
+    info = root.first("info") or Node("info", {}, root.offset)
     data: dict[str, Any] = {}
     for name in ("title", "subtitle"):
         node = info.first(name) or root.first(name)
@@ -28,11 +31,12 @@ def book_data(root: Node) -> dict[str, Any]:
                 lay(data, path, value(node))
     for path, (name, role) in docbook.STATEMENTS.items():
         for node in info.nodes(name):
-            paragraph = node.first("para")
-            if node.attributes.get("role", "") == role and paragraph is not None:
-                lay(data, path, paragraph.text())
+            paragraphs = [paragraph.text() for paragraph in node.nodes("para", "simpara")]
+            if node.attributes.get("role", "") == role and paragraphs:
+                lay(data, path, "\n\n".join(paragraphs))
     _special(data, info)
-    lay_miscellaneous(data, info)
+    lay_miscellaneous(data, info, markup, faults)
+    lost_texts(markup, info, data, faults)
     ranks = order("book")
     return {key: data[key] for key in sorted(data, key=lambda key: ranks.get(key, len(ranks)))}
 

@@ -5,18 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from colofon import docbook
+from colofon.book import Fault
+from colofon.importing.docbook.losses import lost_texts, strangers
 from colofon.importing.docbook.values import find, has, lay_miscellaneous, value
-from colofon.reading.markup import Node
+from colofon.reading.markup import Markup, Node
 from colofon.reading.validity import order
 
 
-def works_data(root: Node) -> dict[str, Any]:
+def works_data(markup: Markup, faults: list[Fault]) -> dict[str, Any]:
     """Return what ``references.yaml`` holds; empty when the book cites nothing."""
-    entries = [_work(node) for holder in root.nodes("bibliography") for node in holder.nodes("biblioentry")]
+    entries = []
+    for holder in markup.root.nodes("bibliography"):
+        strangers(markup, holder, ("biblioentry",), faults)
+        for node in holder.nodes("biblioentry"):
+            entries.append(_work(node, markup, faults))
+            lost_texts(markup, node, entries[-1], faults)
     return {"references": entries} if entries else {}
 
 
-def _work(entry: Node) -> dict[str, Any]:
+def _work(entry: Node, markup: Markup, faults: list[Fault]) -> dict[str, Any]:
     data: dict[str, Any] = {
         "id": entry.attributes.get("xml:id", "").removeprefix(docbook.WORK_ID),
         "type": entry.attributes.get("role", "document"),
@@ -26,7 +33,7 @@ def _work(entry: Node) -> dict[str, Any]:
         if found is not None:
             data[field] = value(found)
     data |= {**_people(entry), **_containers(entry), **_publisher(entry)}
-    lay_miscellaneous(data, entry)
+    lay_miscellaneous(data, entry, markup, faults)
     if "xml:lang" in entry.attributes:
         data["language"] = entry.attributes["xml:lang"]
     ranks = order("references")

@@ -10,7 +10,9 @@ from colofon import docbook
 from colofon.book import POSITION, Element, Fault, Run
 from colofon.reading.attributes import set_attributes
 from colofon.reading.docbook.inlines import Inlines
+from colofon.reading.docbook.lists import bullets, definitions, ordered
 from colofon.reading.docbook.notes import Placed
+from colofon.reading.docbook.pictures import figure
 from colofon.reading.docbook.tables import fill_table
 from colofon.reading.markup import EntityReference, Markup, Node, Text
 from colofon.reading.syntax.attributes import Attributes
@@ -45,7 +47,12 @@ class Blocks:
 
     def titled(self, node: Node) -> None:
         """Append the heading of a chapter or section, and what stands below it."""
-        title = next(iter(node.nodes("title")), None) or _info_title(node)
+        titles = [title for holder in (node, *node.nodes("info")) for title in holder.nodes("title")]
+        for info in node.nodes("info"):
+            self.only(info, "title")
+        for second in titles[1:]:
+            self.unknown(second, "stand here twice")
+        title = titles[0] if titles else None
         if title is not None:
             self.check_attributes(title)
             heading = self.text_block(title, f"h{min(self.level, DEEPEST_HEADING)}")
@@ -83,6 +90,11 @@ class Blocks:
     def unknown(self, node: Node, what: str) -> None:
         """Report an element that no edition shows."""
         self.fault("raw-html", node.offset, f"the element {node.name} cannot {what}", HINT)
+
+    def only(self, node: Node, *names: str) -> None:
+        """Report what an element holds that would be lost: all but elements of some names."""
+        for offset, what in node.besides(*names):
+            self.fault("raw-html", offset, f"{what} cannot stand in {node.name}", HINT)
 
     def check_attributes(self, node: Node) -> None:
         """Report attributes that mean nothing here."""
@@ -133,21 +145,6 @@ class Blocks:
         self.current, self.level = outer, level
         self.notes.append(Placed(aside, call, node.attributes.get("remap", "")))
 
-    def image(self, node: Node, element: Element) -> None:
-        """Lay on an image what a media object says: file, alternative, width."""
-        data = next(
-            (data for holder in node.nodes("imageobject") for data in holder.nodes("imagedata")), None
-        )
-        element.set("src", data.attributes.get("fileref", "") if data is not None else "")
-        for child in (*node.nodes(), *([data] if data is not None else [])):
-            self.check_attributes(child)
-        phrase = next((phrase for text in node.nodes("textobject") for phrase in text.nodes("phrase")), None)
-        values = [("alt", " ".join(phrase.text().split()))] if phrase is not None else []
-        if data is not None and "contentwidth" in data.attributes:
-            values.append(("width", data.attributes["contentwidth"]))
-        found = Attributes([], [], values, 0)
-        self.faults += set_attributes(element, found, self.markup.path, frozenset(), ("alt", "width"))
-
 
 def note_label(node: Node) -> str:
     """Return the label of a ``footnote``: what references to it say, or its id."""
@@ -166,11 +163,6 @@ def _notes(node: Node) -> list[Node]:
 
 def _is_title(child: Node | Text | EntityReference) -> bool:
     return isinstance(child, Node) and child.name in ("title", "info")
-
-
-def _info_title(node: Node) -> Node | None:
-    info = node.first("info")
-    return info.first("title") if info is not None else None
 
 
 def _section(self: Blocks, node: Node) -> None:
@@ -200,53 +192,6 @@ def _paragraph(self: Blocks, node: Node) -> None:
     if not block.text and not len(block):
         # What holds nothing else has to hold a paragraph in DocBook.
         self.current.remove(block)
-
-
-def _bullets(self: Blocks, node: Node) -> None:
-    element = self.open(node, "ul")
-    _tighten(node, element)
-
-
-def _tighten(node: Node, element: Element) -> None:
-    if node.attributes.get("spacing") == "compact":
-        element.set("class", "tight")
-
-
-def _ordered(self: Blocks, node: Node) -> None:
-    element = self.open(node, "ol")
-    _tighten(node, element)
-    types = {numeration: type_ for type_, numeration in docbook.NUMERATIONS.items()}
-    numeration = node.attributes.get("numeration", "arabic")
-    role = node.attributes.get("role", "period")
-    start = node.attributes.get("startingnumber", "1")
-    if numeration not in types or role not in docbook.DELIMITERS or not start.isdecimal():
-        hint = f"numeration: {', '.join(types)}; role: {', '.join(docbook.DELIMITERS)}"
-        self.fault("unknown-attribute", node.offset, "this list has no such markers", hint)
-        return
-    element.set("type", types[numeration])
-    element.set("data-delimiter", role)
-    if int(start) != 1:
-        element.set("start", str(int(start)))
-
-
-def _item(self: Blocks, node: Node) -> None:
-    self.open(node, "li")
-
-
-def _definitions(self: Blocks, node: Node) -> None:
-    outer = self.current
-    self.current = etree.SubElement(outer, "dl", {POSITION: self.place(node.offset)})
-    for entry in node.nodes():
-        self.check_attributes(entry)
-        for child in entry.nodes():
-            if entry.name != "glossentry" or child.name not in ("glossterm", "glossdef"):
-                self.unknown(child, "stand in a list of definitions")
-            elif child.name == "glossterm":
-                self.check_attributes(child)
-                self.text_block(child, "dt")
-            else:
-                self.open(child, "dd")
-    self.current = outer
 
 
 def _quotation(self: Blocks, node: Node) -> None:
@@ -285,25 +230,6 @@ def _code(self: Blocks, node: Node) -> None:
     self.runs[element.get(POSITION, "")] = runs
 
 
-def _figure(self: Blocks, node: Node) -> None:
-    media = node if node.name == "mediaobject" else node.first("mediaobject")
-    figure = etree.SubElement(self.current, "figure", {POSITION: self.place(node.offset)})
-    picture = etree.SubElement(figure, "img", {POSITION: self.place(node.offset)})
-    if media is not None:
-        self.image(media, picture)
-        self.identify(media, picture)
-    outer, self.current = self.current, figure
-    for title in node.nodes("title"):
-        self.text_block(title, "figcaption")
-    self.current = outer
-    if node is media:
-        return
-    self.identify(node, figure)
-    for child in node.nodes():
-        if child.name not in ("title", "mediaobject"):
-            self.unknown(child, "stand in a figure")
-
-
 def _table(self: Blocks, node: Node) -> None:
     outer = self.current
     self.current = etree.SubElement(outer, "table", {POSITION: self.place(node.offset)})
@@ -317,13 +243,12 @@ BUILDERS: dict[str, Callable[[Blocks, Node], None]] = {
     "bridgehead": _bridgehead,
     "para": _paragraph,
     "simpara": _paragraph,
-    "itemizedlist": _bullets,
-    "orderedlist": _ordered,
-    "listitem": _item,
-    "glosslist": _definitions,
+    "itemizedlist": bullets,
+    "orderedlist": ordered,
+    "glosslist": definitions,
     "blockquote": _quotation,
     **dict.fromkeys(docbook.DIVS, _div),
     "programlisting": _code,
     **dict.fromkeys(("table", "informaltable"), _table),
-    **dict.fromkeys(("figure", "informalfigure", "mediaobject"), _figure),
+    **dict.fromkeys(("figure", "informalfigure", "mediaobject"), figure),
 }

@@ -15,6 +15,7 @@ from lxml import etree
 
 from colofon import docbook
 from colofon.book import POSITION, Element, Run
+from colofon.reading.docbook.pictures import fill_image
 from colofon.reading.links import address_fault
 from colofon.reading.markup import EntityReference, Node, Text
 
@@ -175,6 +176,7 @@ def _phrase(self: Inlines, node: Node) -> None:
 
 def _range(self: Inlines, node: Node) -> None:
     """Read two references, of which the first has the text."""
+    self.blocks.only(node, "xref", "link")
     ends = node.nodes("xref", "link")
     if len(ends) != 2:
         self.blocks.fault("empty-link", node.offset, "a range holds two references", "see docs/docbook.md")
@@ -261,7 +263,7 @@ def _note_again(self: Inlines, node: Node) -> None:
 
 def _image(self: Inlines, node: Node) -> None:
     element = self.empty("img", node.offset)
-    self.blocks.image(node, element)
+    fill_image(self.blocks, node, element)
     self.blocks.identify(node, element)
 
 

@@ -20,42 +20,42 @@ def fill_table(blocks: Blocks, node: Node, table: Element) -> None:
     """Fill a table with its caption, its head and its body."""
     if node.attributes.get("rowheader") == "firstcol":
         table.set("class", "row-headers")
-    for title in node.nodes("title"):
-        blocks.text_block(title, "caption")
+    blocks.only(node, "title", "tgroup")
     group = node.first("tgroup")
-    for child in node.nodes():
-        if child.name not in ("title", "tgroup") or (child.name == "tgroup" and child is not group):
-            blocks.unknown(child, "stand in a table")
+    for second in (*node.nodes("title")[1:], *node.nodes("tgroup")[1:]):
+        blocks.unknown(second, "stand here twice")
+    for title in node.nodes("title")[:1]:
+        blocks.check_attributes(title)
+        blocks.text_block(title, "caption")
     if group is None:
         return
     blocks.check_attributes(group)
     alignments = [column.attributes.get("align", "") for column in group.nodes("colspec")]
     columns = group.attributes.get("cols", "")
     alignments += [""] * ((int(columns) if columns.isdecimal() else 0) - len(alignments))
-    for part in group.nodes():
+    blocks.only(group, "colspec", "thead", "tbody")
+    for part in group.nodes("colspec", "thead", "tbody"):
         blocks.check_attributes(part)
-        if part.name in ("thead", "tbody"):
+        if part.name != "colspec":
             _rows(blocks, part, alignments)
-        elif part.name != "colspec":
-            blocks.unknown(part, "stand in a table")
 
 
 def _rows(blocks: Blocks, part: Node, alignments: list[str]) -> None:
     outer = blocks.current
     place, tag = {POSITION: blocks.place(part.offset)}, "th" if part.name == "thead" else "td"
     blocks.current = etree.SubElement(outer, part.name, place)
-    for row in part.nodes():
-        if row.name != "row":
-            blocks.unknown(row, "stand in a table")
-            continue
+    blocks.only(part, "row")
+    for row in part.nodes("row"):
         blocks.check_attributes(row)
         if row.attributes.get("role") == EMPTY:
             continue
         inner = blocks.current
         blocks.current = etree.SubElement(inner, "tr", {POSITION: blocks.place(row.offset)})
-        for index, entry in enumerate(row.nodes()):
+        blocks.only(row, "entry")
+        entries = row.nodes("entry")
+        for index, entry in enumerate(entries):
             _cell(blocks, entry, tag, index, alignments)
-        for column in range(len(row.nodes()), len(alignments)):
+        for column in range(len(entries), len(alignments)):
             # A cell that is left out is an empty one.
             _cell(blocks, Node("entry", {}, row.offset), tag, column, alignments)
         blocks.current = inner
@@ -63,9 +63,6 @@ def _rows(blocks: Blocks, part: Node, alignments: list[str]) -> None:
 
 
 def _cell(blocks: Blocks, entry: Node, tag: str, index: int, alignments: list[str]) -> None:
-    if entry.name != "entry":
-        blocks.unknown(entry, "stand in a row")
-        return
     blocks.check_attributes(entry)
     cell = blocks.text_block(_content(blocks, entry), tag)
     if tag == "th":
