@@ -15,7 +15,7 @@ from colofon.diagnostics import Diagnostic, has_errors, sort
 from colofon.freshness import products_digest, read_record, write_record
 from colofon.indexing import index_book
 from colofon.pictures import place_pictures
-from colofon.placing import place, place_file, staging, sweep
+from colofon.placing import UnwritableError, place, place_file, staging, sweep
 from colofon.reading.glossary import read_glossary
 from colofon.reading.locks import read_lock
 from colofon.reading.metadata import read_metadata
@@ -155,7 +155,12 @@ def build_editions(book: Book, made_from: str, names: Sequence[str], output: Pat
 
 
 def export_book(book: Book, form: str, chapter: str, path: Path) -> None:
-    """Write a book, or the chapter of a name, to a file, and for a book its pictures beside it."""
+    """Write a book, or the chapter of a name, to a file, and for a book its pictures beside it.
+
+    `UnwritableError` when a folder has the file's name; nothing is written then.
+    """
+    if path.is_dir():
+        raise UnwritableError(f"{path} is a folder")
     data = EXPORTS[form](book, chapter)
     if not chapter:
         place_pictures(book, book.root, path.parent)

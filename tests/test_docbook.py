@@ -91,43 +91,6 @@ def test_an_entity_is_the_definition_of_the_glossary(book: Book, tmp_path: Path)
                 assert text.split() == block_text(sense.definition).split()
 
 
-def pandoc(path: Path, reader: str) -> list[dict[str, object]]:
-    """Return what pandoc reads, as it says it in JSON, block by block."""
-    import json
-
-    import pypandoc
-
-    program = pypandoc.get_pandoc_path()
-    done = subprocess.run([program, "-f", reader, "-t", "json", path], capture_output=True, check=True)
-    assert done.stderr == b""
-    blocks: list[dict[str, object]] = json.loads(done.stdout)["blocks"]
-    return blocks
-
-
-def counted(blocks: object, kind: str) -> int:
-    if isinstance(blocks, list):
-        return sum(counted(inner, kind) for inner in blocks)
-    if isinstance(blocks, dict):
-        return (blocks.get("t") == kind) + sum(counted(inner, kind) for inner in blocks.values())
-    return 0
-
-
-def test_pandoc_finds_the_notes_and_the_headings(book: Book, tmp_path: Path) -> None:
-    path = tmp_path / "book.xml"
-    path.write_bytes(book_document(book))
-    expanded = tmp_path / "expanded.xml"
-    expanded.write_bytes(
-        subprocess.run(["xmllint", "--nonet", "--noent", path], capture_output=True, check=True).stdout
-    )
-    blocks = pandoc(expanded, "docbook")
-    assert counted(blocks, "Note") == len(book.notes)
-    headings = [
-        element for chapter in book.chapters for element in chapter.tree if element.tag in TEXT_BLOCKS
-    ]
-    headings = [element for element in headings if re.fullmatch("h[1-6]", element.tag)]
-    assert counted(blocks, "Header") >= len(headings)
-
-
 def as_xml(root: Path, names: list[str]) -> None:
     """Keep some chapters of a manuscript as DocBook."""
     book = read_book(root)

@@ -87,3 +87,11 @@ def test_a_folder_with_something_in_it_is_kept(tmp_path: Path, monkeypatch: pyte
     before = sorted(path.name for path in Path("manuscript").iterdir())
     assert build.main(["import", "book.xml", "--into", "manuscript"]) == 2
     assert sorted(path.name for path in Path("manuscript").iterdir()) == before
+
+
+def test_a_folder_is_no_file_to_export_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(TESTS / "books" / "small", tmp_path / "manuscript")
+    monkeypatch.chdir(tmp_path)
+    Path("out/made").mkdir(parents=True)
+    assert build.main(["export", "docbook", "--output", "out/made"]) == 2
+    assert [path.name for path in Path("out").rglob("*")] == ["made"]
