@@ -11,6 +11,7 @@ from typing import Any
 
 from colofon.book import Book, Fault
 from colofon.checks import CHECKS
+from colofon.checks.docbook_hints import in_docbook
 from colofon.diagnostics import Diagnostic, has_errors, sort
 from colofon.freshness import products_digest, read_record, write_record
 from colofon.indexing import index_book
@@ -126,7 +127,7 @@ def read_book(root: Path) -> Book:
 @_collector_at_rest()
 def check_book(book: Book) -> list[Diagnostic]:
     """Return the findings of every check, sorted by place."""
-    return sort(diagnostic for check in CHECKS for diagnostic in check(book))
+    return sort(in_docbook(book, found) for check in CHECKS for found in check(book))
 
 
 def build_editions(book: Book, made_from: str, names: Sequence[str], output: Path) -> list[Diagnostic]:
