@@ -106,7 +106,8 @@ class Theirs:
             return "".join(self.text(inner) for inner in content)
         if not isinstance(content, dict):
             return ""
-        kind, inner = content["t"], content.get("c")
+        kind: str = content["t"]
+        inner: Any = content.get("c")
         if kind == "Note":
             self.called.append(inner)
             return ""
