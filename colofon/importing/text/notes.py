@@ -1,0 +1,71 @@
+"""Where notes begin: a number at the beginning of a line, with the text of a note behind it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from colofon.importing.text.chains import Candidate
+from colofon.importing.text.lines import Line, Source
+
+START = re.compile(r"\s*([1-9][0-9]{0,3})(?:[.)]|\s*[:.]?(?=\s))?(?:\s+|$)(?P<rest>.*)")
+REACH = 160
+"""Lines that a note may stand behind its call: a page, and its long notes."""
+CALLED = 4.0
+UNCALLED = -3.0
+MONTH = re.compile(
+    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
+    r"january|february|march|may|june|july|august|october)\b",
+    re.IGNORECASE,
+)
+
+
+def note_candidates(source: Source, calls: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield where a note could begin; `calls` are all that could call one."""
+    called = _lines_by_number(source, calls)
+    for index, line in enumerate(source.lines):
+        found = START.match(line.text)
+        if not found:
+            continue
+        number = int(found[1])
+        rest = found["rest"] or (source.lines[index + 1].words if index + 1 < len(source.lines) else "")
+        score = _looks(line, found, rest) + _follows(source.lines, index)
+        near = max((value for at, value in called[number] if 0 <= index - at <= REACH), default=None)
+        score += UNCALLED if near is None else min(CALLED, near)
+        yield Candidate(line.start + found.start(1), number, score, len(found[1]))
+
+
+def _lines_by_number(source: Source, calls: Sequence[Candidate]) -> dict[int, list[tuple[int, float]]]:
+    """Return number -> (index of the line, score) of what could call it."""
+    starts = [line.start for line in source.lines]
+    found: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    at = 0
+    for call in calls:
+        while at + 1 < len(starts) and starts[at + 1] <= call.place:
+            at += 1
+        found[call.number].append((at, call.score))
+    return found
+
+
+def _looks(line: Line, found: re.Match[str], rest: str) -> float:
+    """Score what follows the number: a note begins as a sentence does."""
+    first = rest[:1]
+    if MONTH.match(rest) or first == "%":
+        return -5.0
+    if (found.start(1), found.end(1)) in line.raised:
+        return 4.0
+    if re.match(r"\s*[0-9]+[.)]", line.text):
+        return -1.0
+    if first.isupper() or first in "‘’“”\"'(«„[":
+        return 2.0
+    return 0.5 if rest.startswith(("http", "www.")) else -1.0
+
+
+def _follows(lines: Sequence[Line], index: int) -> float:
+    """Score what stands before the line."""
+    line = lines[index]
+    if line.apart or line.opens:
+        return 2.0
+    before = lines[index - 1].words
+    return 0.5 if before.endswith((".", "”", "’", ")")) else -2.0
