@@ -15,6 +15,7 @@ from colofon.importing.text.chains import Candidate
 from colofon.importing.text.lines import Line
 
 FIGURES = re.compile("[0-9]+")
+LETTER = re.compile(r"[^\W\d_]")
 LONGEST = 4
 """Figures of the highest number a note may have."""
 
@@ -29,7 +30,7 @@ CONTRADICTED = -6.0
 REACH = 16_000
 """Characters that a note may stand behind its call: what a page holds at most."""
 
-WHOLE = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+$|(?:1[0-9]|20)[0-9]{2}$|[0-9]{1,2}$")
+WHOLE = re.compile(r"(?<![0-9.,])(?:[0-9]{1,3}(?:[.,][0-9]{3})+|(?:1[0-9]|20)[0-9]{2}|[0-9]{1,2})$")
 """What may stand before the figures of a call and be a number of its own: 5.000, 2001, 12."""
 THOUSANDS = re.compile(r"(?<![0-9.,])[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*$")
 DECIMAL = re.compile(r"(?<![0-9.,])[0-9]{1,3}[.,][0-9]{1,2}$")
@@ -54,6 +55,8 @@ STOPS = ".,;:!?…"
 
 def call_candidates(line: Line, raises: bool) -> Iterator[Candidate]:
     """Yield what could be calls on a line; `raises`: the calls of the document are known to be raised."""
+    if not LETTER.search(line.text):
+        return
     for run in FIGURES.finditer(line.text):
         for first in range(max(run.start(), run.end() - LONGEST), run.end()):
             figures = line.text[first : run.end()]

@@ -1,0 +1,223 @@
+"""Body or note: to which of the two each stretch of lines belongs.
+
+Where a note begins is known (`notes`), and where one is called (`calls`). What stands between is weighed:
+a call stands in the body, a note is set in its own measure, and a note follows its call.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from colofon.importing.text.chains import Candidate
+from colofon.importing.text.lines import Line, Source
+from colofon.importing.text.measure import measure, width
+
+BODY = "body"
+NOTE = "note"
+FRAGMENT = "fragment"
+
+CALLED_HERE = -9.0
+"""Weight of a call in the stretch: calls stand in the body."""
+BETWEEN = 7.0
+"""Weight of standing between two notes that were both called before the first of them."""
+MEASURED = 1.2
+"""Weight of each line that only one of the two measures explains."""
+SMALLER = 6.0
+OPENS = -2.5
+GOES_ON = 2.5
+RESUMES = -3.0
+WORK = 2.0
+END = re.compile(r"[.!?…](?:[)\]’”\"'»]*)(?:[0-9]{0,4})\s*$|[’”\"»][0-9]{0,4}\s*$")
+CITED = re.compile(
+    r"[^\s‘“][’”\"],\s|(?:^|, )(?:[0-9]{1,2} )?[a-zé]{3,9} (?:19|20)[0-9]{2}\b|\bpp?\. ?[0-9]+|, (?:19|20)[0-9]{2}\.",
+    re.IGNORECASE | re.MULTILINE,
+)
+LONE = 3.0
+"""Weight of a page of which nothing else is left, without a call."""
+FEW = 6
+"""Lines of such a page at most."""
+TOP = 2.0
+"""Weight of a work cited first on a page, by the end of a note whose beginning is lost."""
+INTERRUPTS = 1.5
+"""Weight of standing where the sentence before goes on behind."""
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Lines that belong together: from a blank line, a page or a note to the next."""
+
+    lines: list[Line]
+    zone: str = BODY
+    number: int = 0
+    """Of the note, when it is one."""
+    begins: bool = False
+    """The note begins here."""
+    score: float = 0.0
+    calls: list[Candidate] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.lines[0].start
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+
+def stretches(
+    source: Source, notes: Sequence[Candidate], calls: Sequence[Candidate], left_out: dict[int, str]
+) -> list[Stretch]:
+    """Return a text as stretches, each of the body, of a note, or a fragment of one."""
+    found = _divided(source, notes, left_out)
+    starts = [stretch.start for stretch in found]
+    for call in calls:
+        at = bisect_right(starts, call.place) - 1
+        if at >= 0:
+            found[at].calls.append(call)
+    _Weighing(found, notes, calls).decide()
+    return found
+
+
+def _divided(source: Source, notes: Sequence[Candidate], left_out: dict[int, str]) -> list[Stretch]:
+    numbers = {note.place: note.number for note in notes}
+    found: list[Stretch] = []
+    alone = False
+    for line in source.lines:
+        if line.number in left_out:
+            continue
+        begin = line.start + len(line.text) - len(line.text.lstrip())
+        number = numbers.get(begin)
+        if number is not None:
+            found.append(Stretch([line], NOTE, number, begins=True))
+        elif not found or ((line.apart or line.opens) and not alone):
+            found.append(Stretch([line]))
+        else:
+            found[-1].lines.append(line)
+        # A number that stands alone belongs to what comes behind the blank line.
+        alone = number is not None and line.words.strip(".)") == str(number)
+    return found
+
+
+class _Weighing:
+    """Decides stretch by stretch, with what the certain ones show."""
+
+    def __init__(
+        self, found: list[Stretch], notes: Sequence[Candidate], calls: Sequence[Candidate]
+    ) -> None:
+        self.found = found
+        self.calls = {call.number: call.place for call in calls}
+        notes_lines = [line for one in found if one.begins for line in one.lines]
+        body = [line for one in found if one.calls and not one.begins for line in one.lines]
+        self.note_measure, self.body_measure = measure(notes_lines), measure(body)
+        sizes = [[line.size for line in lines if line.size] for lines in (notes_lines, body)]
+        self.sizes = tuple(median(values) if values else 0.0 for values in sizes)
+        self.lone = _lone(found)
+
+    def decide(self) -> None:
+        """Give every stretch its zone."""
+        current: Stretch | None = None
+        body = ""
+        for index, stretch in enumerate(self.found):
+            if stretch.begins:
+                current = stretch
+                continue
+            stretch.score = self.score(index, current, body)
+            if stretch.score <= 0:
+                current, body = None, stretch.text
+            elif current is None or stretch.lines[0].opens and not self.continues(index, current):
+                stretch.zone = FRAGMENT
+            else:
+                stretch.zone, stretch.number = NOTE, current.number
+
+    def score(self, index: int, current: Stretch | None, body: str) -> float:
+        """Return how much speaks for a note: below zero for the body."""
+        stretch = self.found[index]
+        first = stretch.lines[0]
+        score = self.by_measure(stretch) + self.by_size(stretch)
+        score += CALLED_HERE * bool(stretch.calls) + OPENS * first.opens
+        score += BETWEEN * self.is_between(index, current)
+        text = stretch.text.strip()
+        if CITED.search(text):
+            score += WORK + TOP * (first.opens and not stretch.calls)
+        if id(stretch) in self.lone:
+            score += LONE + INTERRUPTS * self.interrupts(index, body)
+        elif body and not END.search(body):
+            score += RESUMES if text[:1].islower() else 0.0
+        if current is not None and not END.search(self.text_before(index)):
+            score += GOES_ON
+        return score if current is not None or first.opens else min(score, -1.0)
+
+    def interrupts(self, index: int, body: str) -> bool:
+        """Tell whether the body before breaks off and goes on behind."""
+        behind = (one for one in self.found[index + 1 :] if one.calls and not one.begins)
+        following = next(behind, None)
+        return (
+            bool(body)
+            and not END.search(body)
+            and following is not None
+            and following.text.lstrip()[:1].islower()
+        )
+
+    def text_before(self, index: int) -> str:
+        return self.found[index - 1].text if index else ""
+
+    def continues(self, index: int, current: Stretch) -> bool:
+        """Tell whether what opens a page goes on with the note before it."""
+        following = next((one.number for one in self.found[index:] if one.begins), 0)
+        nothing_lost = current is not None and following == current.number + 1
+        return nothing_lost and self.is_between(index, current) and not END.search(self.text_before(index))
+
+    def by_measure(self, stretch: Stretch) -> float:
+        """Weigh the widths of lines: too wide for the body, or wide enough for no note to have ended there."""
+        if not self.note_measure or abs(self.note_measure - self.body_measure) < 2:
+            return 0.0
+        low, high = sorted((self.note_measure, self.body_measure))
+        sign = 1.0 if high == self.note_measure else -1.0
+        widths = [width(line.words) for line in stretch.lines]
+        wide = sum(1 for value in widths if value > low + 1.5)
+        turned = [value for value in widths[:-1] if value <= low + 1.5]
+        return sign * MEASURED * (1.5 * wide - 0.5 * len(turned) * (not wide))
+
+    def by_size(self, stretch: Stretch) -> float:
+        notes, body = self.sizes
+        if not notes or not body or abs(notes - body) < 0.4:
+            return 0.0
+        size = median(line.size or body for line in stretch.lines)
+        return SMALLER if abs(size - notes) < abs(size - body) else -SMALLER
+
+    def is_between(self, index: int, current: Stretch | None) -> bool:
+        """Tell whether the next note was called before the current one began: they stand in one area."""
+        if current is None:
+            return False
+        following = next((one for one in self.found[index:] if one.begins), None)
+        if following is None:
+            return False
+        call = self.calls.get(following.number)
+        return call is not None and call < current.start
+
+
+def _lone(found: Sequence[Stretch]) -> set[int]:
+    """Return the stretches, by identity, that are all that is left of a page and call nothing."""
+    pages: list[list[Stretch]] = []
+    for stretch in found:
+        if stretch.lines[0].opens or not pages:
+            pages.append([])
+        pages[-1].append(stretch)
+    return {
+        id(stretch)
+        for page in pages[1:]
+        if sum(len(stretch.lines) for stretch in page) <= FEW
+        and not any(stretch.calls or stretch.begins for stretch in page)
+        for stretch in page
+    }
+
+
+def zones_by_line(found: Sequence[Stretch]) -> Iterator[tuple[int, Stretch]]:
+    """Yield line number and stretch."""
+    for stretch in found:
+        for line in stretch.lines:
+            yield line.number, stretch
