@@ -1,0 +1,229 @@
+"""Headings, paragraphs, items and quotations: what the lines of the body make.
+
+A blank line ends a paragraph, a page does not: what stands before and behind it is read together. A
+line that ends although the next word would have fitted ends something too: a heading that stands
+above its paragraph without a blank line, or, in a text without blank lines, the paragraph itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from colofon.importing.text.lines import Line
+from colofon.importing.text.measure import measure, slack, width
+from colofon.importing.text.zones import BODY, Stretch
+
+HEADING = "heading"
+QUOTE = "quote"
+ITEM = "item"
+
+MARKER = re.compile(r"\s*(?:[-–•▪◦*·]|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
+ENDED = re.compile(r"[.!?…:;][)\]’”\"'»]*$")
+STOPPED = re.compile(r"[.!?…][)\]’”\"'»]*$")
+INSIDE = re.compile(r"[a-zà-ÿ’”)][.!?] [A-Z‘“]")
+"""The end of a sentence within a line: a heading has none."""
+CAPITAL = re.compile(r"[\W_]*[A-ZÀ-Þ0-9]")
+
+FORCED = 0.05
+"""Of the measure: room that a turned line leaves free at most, where letters are narrower than they count."""
+NARROWER = 0.92
+"""Of the measure: what a line of a heading fills at most."""
+LONGEST = 5
+"""Lines of a heading at most."""
+LARGER = 1.06
+"""Of the size of the body: what is a heading's."""
+UNSEPARATED = 0.4
+"""Paragraphs that end within a stretch, for each that ends with it: more, and blank lines tell nothing."""
+
+
+@dataclass(slots=True)
+class Block:
+    """A heading, a paragraph, an item or a quotation, in the parts that pages and notes leave of it."""
+
+    kind: str
+    parts: list[list[Line]]
+    level: int = 0
+    score: float = 9.0
+    """How certain the kind, and the joining of the parts, is; below two an editor should look."""
+    apart: bool = True
+    """Nothing of the same stretch stands before it."""
+    closes: bool = True
+    """Nothing of the same stretch stands behind it."""
+    missing: bool = False
+    """A heading that is lost; the parts are empty, and the block stands where it stood."""
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for part in self.parts for line in part]
+
+
+@dataclass(slots=True)
+class Setting:
+    """How the body is set, and how a line reads without its calls."""
+
+    room: float
+    size: float
+    bare: Callable[[Line], str]
+    separated: bool = True
+    """Blank lines stand between paragraphs."""
+    lines: list[Line] = field(default_factory=list)
+
+
+def blocks_of(found: Sequence[Stretch], bare: Callable[[Line], str]) -> list[Block]:
+    """Return the body as blocks; `bare` gives a line without the calls that stand on it."""
+    body = [stretch for stretch in found if stretch.zone == BODY]
+    lines = [line for stretch in body for line in stretch.lines]
+    sizes = [line.size for line in lines if line.size]
+    setting = Setting(measure(lines), median(sizes) if sizes else 0.0, bare)
+    setting.separated = _is_separated(body, setting)
+    behind = [*body[1:], None]
+    blocks = [
+        block
+        for stretch, following in zip(body, behind, strict=True)
+        for block in _blocks(stretch, following, setting)
+    ]
+    return list(_joined(blocks, setting))
+
+
+def _is_separated(body: Sequence[Stretch], setting: Setting) -> bool:
+    within = sum(
+        1
+        for stretch in body
+        for line, following in zip(stretch.lines, stretch.lines[1:], strict=False)
+        if _ends(line, following, setting, 0.12)
+    )
+    return within <= UNSEPARATED * len(body)
+
+
+def _ends(line: Line, following: Line, setting: Setting, share: float) -> bool:
+    """Tell whether a sentence and a line end together although there was room."""
+    text, behind = setting.bare(line).strip(), setting.bare(following)
+    return bool(
+        STOPPED.search(text)
+        and CAPITAL.match(behind)
+        and slack(line, following, setting.room) > share * setting.room
+    )
+
+
+def _blocks(stretch: Stretch, following: Stretch | None, setting: Setting) -> Iterator[Block]:
+    lines = stretch.lines
+    head = _heading_lines(lines, setting)
+    if head == len(lines) and following and setting.bare(following.lines[0]).lstrip()[:1].islower():
+        # The paragraph that a page parts here goes on behind it.
+        head = 0
+    if head:
+        yield Block(HEADING, [lines[:head]], closes=head == len(lines))
+    first = True
+    for part in _paragraphs(lines[head:], setting):
+        kind = ITEM if _is_item(part, setting) else BODY
+        yield Block(kind, [part], apart=first and not head, closes=part[-1] is lines[-1])
+        first = False
+
+
+def _paragraphs(lines: list[Line], setting: Setting) -> Iterator[list[Line]]:
+    """Divide lines where an item begins and, in a text without blank lines, where a paragraph ends."""
+    part: list[Line] = []
+    for line in lines:
+        if part and _divides(part[-1], line, setting):
+            yield part
+            part = []
+        part.append(line)
+    if part:
+        yield part
+
+
+def _divides(line: Line, following: Line, setting: Setting) -> bool:
+    if MARKER.match(following.text) and ENDED.search(setting.bare(line).strip()):
+        return True
+    return not setting.separated and _ends(line, following, setting, 0.0)
+
+
+def _is_item(lines: list[Line], setting: Setting) -> bool:
+    return bool(MARKER.match(lines[0].text)) and not _is_large(lines[:1], setting)
+
+
+def _heading_lines(lines: list[Line], setting: Setting) -> int:
+    """Return how many lines at the beginning are a heading."""
+    broken = (at for at, line in enumerate(lines) if _breaks_heading(line, setting))
+    most = min(LONGEST, next(broken, len(lines)))
+    counts = list(range(1, most + 1))
+    if most == len(lines):
+        # A stretch that is a heading as a whole is not one and a paragraph without end.
+        counts = [most, *counts[:-1]]
+    return next((count for count in counts if _is_heading(lines[:count], lines[count:], setting)), 0)
+
+
+def _breaks_heading(line: Line, setting: Setting) -> bool:
+    text = setting.bare(line).strip()
+    return bool(INSIDE.search(MARKER.sub("", text))) or bool(re.search(r"[.;:]$", text))
+
+
+def _is_heading(head: list[Line], rest: list[Line], setting: Setting) -> bool:
+    """Tell whether lines stand as a heading does: alone, or above a paragraph that begins anew."""
+    text = " ".join(setting.bare(line).strip() for line in head)
+    if not CAPITAL.match(MARKER.sub("", text)) or not re.search(r"[^\W\d_]", text):
+        return False
+    if _is_large(head, setting):
+        return not rest or not _is_large(rest[:1], setting)
+    if setting.size and head[0].size and not head[0].bold:
+        return False
+    if any(width(line.words) > NARROWER * setting.room for line in head):
+        return False
+    if not rest:
+        return len(head) <= LONGEST and not text.endswith((",", "-"))
+    free = slack(head[-1], rest[0], setting.room)
+    if text.endswith(","):
+        return len(text.split()) <= 2 and free > 0.5 * setting.room and head[0].opens
+    return free > FORCED * setting.room and bool(CAPITAL.match(setting.bare(rest[0])))
+
+
+def _is_large(lines: list[Line], setting: Setting) -> bool:
+    sizes = [line.size for line in lines if line.size]
+    return bool(setting.size and sizes) and median(sizes) > LARGER * setting.size
+
+
+def _joined(blocks: Sequence[Block], setting: Setting) -> Iterator[Block]:
+    """Yield blocks, with those parts made one that a page or its notes part."""
+    last: Block | None = None
+    for block in blocks:
+        if last is not None and _goes_on(last, block, setting):
+            last.parts += block.parts
+            last.closes = block.closes
+            continue
+        if last is not None:
+            yield last
+        last = block
+    if last is not None:
+        yield last
+
+
+def _goes_on(last: Block, block: Block, setting: Setting) -> bool:
+    """Tell whether a block goes on with the one before it; a doubt lowers the score of both."""
+    if last.kind == HEADING or block.kind == HEADING or not block.apart or not last.closes:
+        return False
+    before, first = last.lines[-1], block.lines[0]
+    if first.number == before.number + 1 and not first.opens and not first.apart:
+        return False
+    text, behind = setting.bare(before).strip(), setting.bare(first).strip()
+    parted = first.opens or not _stand_together(before, first)
+    if block.kind == ITEM:
+        return False
+    if not ENDED.search(text):
+        # A blank line that nothing explains ends a paragraph all the same when a new sentence begins.
+        return parted or behind[:1].islower()
+    if not parted or not STOPPED.search(text):
+        return parted and behind[:1].islower()
+    if behind[:1].islower():
+        return True
+    full = slack(before, first, setting.room) <= 0
+    if full:
+        last.score = min(last.score, 1.0)
+    return full
+
+
+def _stand_together(before: Line, first: Line) -> bool:
+    """Tell whether nothing but blank lines stands between two lines."""
+    return first.number - before.number <= 3
