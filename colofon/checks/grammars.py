@@ -69,12 +69,19 @@ DUTCH = Grammar(
         r"|\s+in\s+(?:dat|die|zijn|haar|hun|diens)\s"
         rf"|\s+in\s+(?:het|de|een)\s+(?:\w+\s+){{0,2}}{PUBLICATIONS_NL}\b"
         r"|,?\s+(?:artikel|art\.|lid)\s|\s+(?:aldaar|daarin|daarvan|ervan)\b"
+        r"|\s+van\s+(?:dit|deze)\s+(?:artikel|wet|besluit|verdrag|regeling|richtlijn|verordening)\b"
+        r"|\s+bij\s+(?:de|het|een|[A-Z])"
+        # "Hoofdstuk 6 Awb": the name of a law stands directly behind.
+        r"|\s+[A-Z][A-Za-z]*[a-zA-Z]\b(?=[\s,.;)])"
     ),
     owner=re.compile(
         r"\b(?:(?:zijn|haar|hun|diens|wiens|wier)\s"
         r"|(?:\w*[Rr]esolutie|[Ww]et|\w*[Vv]erdrag|\w*[Hh]andvest|[Aa]rtikel|[Aa]rt\.|Koran|Bijbel)\b"
         # "Zie" turns to the reader of this book.
-        r"(?:(?!\b(?i:zie|vergelijk)\b)[^.;:]){0,40})$"
+        r"(?:(?!\b(?i:zie|vergelijk)\b)[^.;:]){0,40}"
+        # A document that was named, a year of it, the number of a paper or of a case.
+        rf"|\b(?:{PUBLICATIONS_NL}|toelichting|begroting)(?:-[A-Z]\w+)?(?:\s(?:over|van|uit)\s\w+)?,?\s\(?"
+        r"|\w+\s\((?:19|20)[0-9]{2},\s|\bnrs?\.\s[0-9][0-9/ -]*,\s)$"
     ),
 )
 
@@ -101,6 +108,9 @@ ENGLISH = Grammar(
         r"|\s+in\s+(?:that|those|his|her|their|its)\s"
         rf"|\s+in\s+(?:the|an?)\s+(?:\w+\s+){{0,2}}{PUBLICATIONS_EN}\b"
         r"|\s+(?:bankruptcy|protection|filing|proceedings|resolution|thereof|therein)\b"
+        rf"|\s+to\s+(?:the\s+)?(?:{PUBLICATIONS_EN}|[A-Z]\w+)"
+        # "Section 702 FISA": the name of a law stands directly behind.
+        r"|\s+[A-Z]{2,}\b|\s+(?:phones?|skaters?)\b"
     ),
     owner=re.compile(
         r"(?:\b(?:his|her|their|its|whose)\s|\w[’']s\s|\w{3}s[’']\s"
@@ -108,7 +118,8 @@ ENGLISH = Grammar(
         r"|\b(?i:to|we|i|you|they|who|must|should|could|might|would|will|please|analysts|authors|observers)\s"
         r"|\b(?i:take|takes|took|taking)\s|\b(?i:fil(?:e|es|ed|ing))\s+(?:for|under)\s"
         r"|\b(?:[Rr]esolution|Act|Treaty|Charter|Convention|Article|Quran|Koran|Bible)\b"
-        r"(?:(?!\b(?i:see|compare)\b)[^.;:]){0,40})$"
+        r"(?:(?!\b(?i:see|compare)\b)[^.;:]){0,40}"
+        rf"|\b(?i:{PUBLICATIONS_EN})(?:\s(?:of|for|on)\s\w+)?,?\s\(?|\((?:19|20)[0-9]{{2}},\s)$"
     ),
 )
 

@@ -22,6 +22,10 @@ NOT_BEHIND = r"(?![\w%‰]|[.,:][0-9]|[-–/]\w)"
 """What shows that a number is part of something else: ``8-vormig``, ``3,5``, ``4%``."""
 
 
+VERBS = frozenset({"note", "figure", "table"})
+"""Kinds whose plural in English is a verb too."""
+
+
 class Spoken(NamedTuple):
     """A reference that is typed."""
 
@@ -75,8 +79,8 @@ def spoken_in(match: re.Match[str], language: str) -> Spoken:
     found = numbers_of(numbers, grammar)
     is_range = len(found) == 2 and re.search(rf"\s(?:{grammar.range})\s|[–-]", numbers) is not None
     listed = re.fullmatch(rf"(?i:{grammar.plural})\s*", word) is not None
-    if kind == "note" and listed and len(found) == 1 and language.startswith("en"):
-        # "Smith notes 3 reasons": one number behind a plural is no reference.
+    if kind in VERBS and listed and len(found) == 1 and language.startswith("en"):
+        # "Smith notes 3 reasons": one number behind what can be a verb is no reference.
         found = []
     if listed or is_range or not found:
         return Spoken(kind, found, is_range, match.group(), False)
