@@ -7,7 +7,7 @@ from pathlib import Path
 from colofon.book import Book
 from colofon.checks.files import images
 from colofon.placing import UnwritableError, place_file
-from colofon.reading.sources import inside
+from colofon.reading.sources import inside, is_there
 
 
 def place_pictures(book: Book, root: Path, folder: Path) -> None:
@@ -17,7 +17,7 @@ def place_pictures(book: Book, root: Path, folder: Path) -> None:
     """
     for name in sorted({image.name for image in images(book)}):
         source = inside(root, name)
-        if source is None or not source.is_file():
+        if source is None or not is_there(source):
             continue
         path, data = folder / name, source.read_bytes()
         if not path.exists():

@@ -90,6 +90,15 @@ def test_a_chapter_that_is_not_utf8(check: Check) -> None:
 def test_a_nul_and_another_control_character(check: Check) -> None:
     assert check("# Titel\n\nEen \0 woord.\n") == ["M806 chapter.md:3:5"]
     assert check("# Titel\n\nEen \x07 woord.\n") == ["M806 chapter.md:3:5"]
+    # What would end a line in one edition and not in another.
+    for sign in "\x85\u2028\u2029":
+        assert check(f"# Titel\n\nEen {sign} woord.\n") == ["M806 chapter.md:3:5"]
+
+
+def test_a_name_longer_than_a_file_can_have(check: Check) -> None:
+    name = "a" * 300
+    assert check(f'# Titel\n\n![Bij]({name}.png){{alt="Bij"}}\n') == ["M804 chapter.md:3:1"]
+    assert check(book_yaml=BOOK.replace("chapter.md", f"{name}.md")) == ["M804 book.yaml:7:11"]
 
 
 def test_a_bom_is_not_counted(check: Check) -> None:

@@ -40,3 +40,21 @@ def test_words_that_a_language_lacks_are_marked(book_from: Callable[..., Book]) 
     filled, typed = links(book_from(TEXT, language="nl"))[6:]
     assert (block_text(filled)[:9], filled.get("lang")) == ("hoofdstuk", "nl")
     assert (block_text(typed), typed.get("lang")) == ("النص", None)
+
+
+def test_a_reference_that_begins_a_sentence_has_a_capital(book_from: Callable[..., Book]) -> None:
+    text = "# Titel {#een}\n\n[](#een) noemt dat. [](note:a) ook, zie vgl. [](#een).[^a]\n\n[^a]: [](#een).\n"
+    texts = [
+        block_text(link).replace("\N{NO-BREAK SPACE}", " ") for link in links(book_from(text, language="nl"))
+    ]
+    assert texts == ["Hoofdstuk 1", "Noot 1", "hoofdstuk 1", "Hoofdstuk 1"]
+
+
+def test_a_range_to_a_part_without_a_number_is_named_as_one(book_from: Callable[..., Book]) -> None:
+    book = book_from(
+        "# Titel {#een}\n\nDe [hoofdstukken](#een..slot).\n\n## Slot {#slot}\n\nTekst.\n", language="nl"
+    )
+    assert (
+        block_text(links(book)[0]).replace("\N{NO-BREAK SPACE}", " ")
+        == "hoofdstukken 1 tot en met paragraaf ‘Slot’"
+    )

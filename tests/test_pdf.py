@@ -81,6 +81,14 @@ Une citation.[^within][^outside]
 """
 
 
+def test_signs_that_only_shape_their_neighbours_are_no_missing_text(book_from: Maker, tmp_path: Path) -> None:
+    text = (
+        "# Titel\n\nWoord.[^a]\n\n[^a]: [می\u200cخواهم]{lang=fa}, “رعاية”\u200e, p.\u200d 3 \u2764\ufe0e.\n"
+    )
+    found = write_pdf(book_from(text), tmp_path / "book.pdf")
+    assert [finding for finding in found if finding.code == "P803"] == []
+
+
 def test_a_note_has_the_language_of_the_place_where_it_is_written(book_from: Maker, tmp_path: Path) -> None:
     path = tmp_path / "book.pdf"
     assert write_pdf(book_from(LANGUAGES), path) == []

@@ -12,7 +12,7 @@ from colofon.checks.faults import refused
 from colofon.checks.pixels import MENDS, pixel_fault
 from colofon.diagnostics import Diagnostic
 from colofon.reading.drawings import drawing_faults, read_drawing
-from colofon.reading.sources import inside
+from colofon.reading.sources import inside, is_there
 
 
 class Image(NamedTuple):
@@ -35,7 +35,7 @@ def missing_file(book: Book) -> Iterator[Diagnostic]:
         if not image.name:
             hint = "write ![caption](figures/...)"
             yield Diagnostic(image.position, "M804", "the image names no file", hint)
-        elif image.path is not None and not image.path.is_file():
+        elif image.path is not None and not is_there(image.path):
             hint = "a name counts from the manuscript folder, capitals included"
             yield Diagnostic(image.position, "M804", f"{image.name} is not there", hint)
 
@@ -67,7 +67,7 @@ def unreadable_file(book: Book) -> Iterator[Diagnostic]:
     # A file that is shown in many places is decoded once.
     known: dict[Path, str] = {}
     for image in images(book):
-        if image.path is not None and image.path.is_file():
+        if image.path is not None and is_there(image.path):
             if image.path not in known:
                 known[image.path] = _image_problem(image)
             problem = known[image.path]
@@ -116,7 +116,7 @@ def _image_problem(image: Image) -> str:
 
 def _drawing(image: Image) -> Element | None:
     """Return the root of a drawing, None when the file is none."""
-    if image.path is None or image.path.suffix.lower() != ".svg" or not image.path.is_file():
+    if image.path is None or image.path.suffix.lower() != ".svg" or not is_there(image.path):
         return None
     try:
         return read_drawing(image.path.read_bytes())

@@ -57,7 +57,7 @@ class Filler:
         words, marked = self.wording_at(element, chapter)
         if not text or text.casefold() in self.words(first, words):
             wording = self.named(first, last, words)
-            if text and text[0].isupper():
+            if text[:1].isupper() or (not text and not marked and starts_sentence(text_before(element))):
                 wording = wording[:1].upper() + wording[1:]
             replace_text(element, wording)
             if marked:
@@ -89,6 +89,9 @@ class Filler:
         if last is not None:
             if first.number and last.number and kind and kind == self.kind(last):
                 return words.range(kind, first.number, last.number)
+            if first.number and kind and not last.number:
+                # "de hoofdstukken 1 tot en met ‘Conclusie’": the word for many belongs to both.
+                return words.range(kind, first.number, self.named(last, None, words))
             return words("range", first=self.named(first, None, words), last=self.named(last, None, words))
         if first.number and kind:
             return words.counted(kind, first.number)
@@ -106,7 +109,10 @@ class Filler:
         words, marked = self.wording_at(element, chapter)
         if not text or text.casefold() in {form.casefold() for form in words.forms("note")}:
             wording = words.counted("note", str(note.number))
-            replace_text(element, wording[:1].upper() + wording[1:] if text[:1].isupper() else wording)
+            capital = text[:1].isupper() or (
+                not text and not marked and starts_sentence(text_before(element))
+            )
+            replace_text(element, wording[:1].upper() + wording[1:] if capital else wording)
             if marked:
                 element.set("lang", marked)
         _lead_to_note(element, note)

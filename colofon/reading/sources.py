@@ -58,12 +58,21 @@ def read_source(path: Path, faults: list[Fault]) -> str | None:
     return text
 
 
-FORBIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-"""Characters that XML 1.0 (2.2, Char) cannot hold, and DEL; no edition could carry them."""
+FORBIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+"""Characters that XML 1.0 (2.2, Char) cannot hold, DEL, C1 controls, and what ends lines or paragraphs
+without being a line end here; no edition could carry them all."""
 
 
 def _place(path: str, before: str) -> Position:
     return Position(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether a file is there; a name that no file can have is not."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def inside(root: Path, name: str) -> Path | None:

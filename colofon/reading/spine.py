@@ -7,7 +7,7 @@ from pathlib import Path
 from colofon.book import Chapter, Fault, Metadata, SpineItem
 from colofon.reading.chapters import read_chapter
 from colofon.reading.docbook import SUFFIX, read_docbook_chapter
-from colofon.reading.sources import inside
+from colofon.reading.sources import inside, is_there
 
 
 def read_spine(root: Path, metadata: Metadata, faults: list[Fault]) -> list[Chapter]:
@@ -36,7 +36,7 @@ def _file(root: Path, item: SpineItem, names: set[str], faults: list[Fault]) -> 
     path = inside(root, item.file)
     if path is None:
         refuse("unsafe-path", f"{item.file} lies outside the manuscript", "name a file of this folder")
-    elif not path.is_file():
+    elif not is_there(path):
         refuse("missing-file", f"{item.file} is not there", "add the file, or take it out of the spine")
     elif path.stem.lower() in names:
         refuse("invalid-value", f"the spine has another file called {path.stem}", "give each its own name")

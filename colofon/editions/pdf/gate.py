@@ -22,6 +22,8 @@ from colofon.editions.pdf.tags import AGAIN
 
 SPACE = re.compile(r"[\s\u00ad\u200b\u2060\ufeff]+")
 """What a line end, a justified line or a font may change without changing the words."""
+SHAPING = "\u034f\u180b\u180c\u180d\u180e\ufe00\ufe01\ufe0e\ufe0f"
+"""What shapes the letter before it without being a format character: joiners, selectors of a variant."""
 HYPHENS = "-\u2010\u00ad"
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 NEAR = 1
@@ -76,7 +78,12 @@ def note_text(note: Element) -> str:
 
 def plain(text: str) -> str:
     """Return a text without white space, letters and marks apart, as glyphs may have them."""
-    return unicodedata.normalize("NFD", SPACE.sub("", text))
+    return unicodedata.normalize("NFD", "".join(filter(_is_drawn, SPACE.sub("", text))))
+
+
+def _is_drawn(character: str) -> bool:
+    """Tell whether a character has a glyph: joiners and signs of direction only shape what stands around."""
+    return unicodedata.category(character) != "Cf" and character not in SHAPING
 
 
 def _problem(
