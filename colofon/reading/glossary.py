@@ -93,9 +93,7 @@ def _sense(
         glossary.runs[definition.get(POSITION, "")] = runs
     place = located.position(f"{path}.key")
     translations = _translations(entry.get("translations"))
-    return Sense(
-        key, definition, text, _text(entry, "authority"), _text(entry, "source"), translations, place
-    )
+    return Sense(key, definition, _text(entry, "authority"), _text(entry, "source"), translations, place)
 
 
 def _behind(lines: Lines, start: int) -> Lines:
