@@ -90,7 +90,7 @@ def undefined_term(book: Book) -> Iterator[Diagnostic]:
         for path, sense in fields(term, "authority"):
             if sense.authority and sense.authority not in book.authorities:
                 place = term.positions.get(path, sense.position)
-                hint = authorities.hint(sense.authority, otherwise="add it to authorities:")
+                hint = authorities.hint(sense.authority, otherwise="add it to the authorities")
                 yield Diagnostic(place, "G302", f"there is no authority {sense.authority}", hint)
 
 

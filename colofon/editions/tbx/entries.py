@@ -32,7 +32,9 @@ class Entry:
         if sense.definition is None:
             return
         # A lone definition is what the key of its entry yields.
-        made = child(own, "descripGrp", {"id": sense.key if sense.key != self.term.key else ""})
+        id = sense.key if sense.key != self.term.key else ""
+        is_bare = not (id or sense.source or sense.authority)
+        made = own if is_bare else child(own, "descripGrp", {"id": id})
         descrip = child(made, "descrip", {"type": tbx.DEFINITION})
         write_definition(self.book, sense.definition, descrip)
         if sense.source:
