@@ -37,7 +37,9 @@ def shown(book: Book) -> list[object]:
     for key, terms in book.terms.items():
         for term in terms:
             fields = (term.term, term.language, term.inflections, term.abbreviation, term.expansion, term.see)
-            said.append((key, fields, [(name, [*found.items()]) for name, found in term.translations.items()]))
+            said.append(
+                (key, fields, [(name, [*found.items()]) for name, found in term.translations.items()])
+            )
             for sense in term.senses:
                 tree = written(sense.definition) if sense.definition is not None else ""
                 said.append((sense.key, tree, sense.authority, sense.source, sense.translations))

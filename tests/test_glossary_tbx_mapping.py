@@ -27,7 +27,9 @@ TERM_BASE = re.compile(r"````xml\n(?P<xml>.*?)\n````\n\n````text\n(?P<found>.*?)
 
 def book_of(root: Path, language: str = "nl") -> Book:
     """Read the glossary of a folder as that of a book."""
-    book = Book(root, Metadata({"title": "Titel", "slug": "titel", "language": language}, {}, "book.yaml", []))
+    book = Book(
+        root, Metadata({"title": "Titel", "slug": "titel", "language": language}, {}, "book.yaml", [])
+    )
     glossary = read_glossary(root, book.faults, language)
     assert glossary is not None
     book.authorities, book.terms = glossary.authorities, glossary.terms

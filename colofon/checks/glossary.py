@@ -166,7 +166,8 @@ def _keys_as_written(book: Book) -> Iterator[tuple[str, Position]]:
     for term in sorted(entries(book), key=lambda term: term.position):
         yield term.key, term.position
         for sense in term.senses:
-            if sense.position != term.position:
+            # Without a key it is M801.
+            if sense.key and sense.position != term.position:
                 yield sense.key, sense.position
 
 

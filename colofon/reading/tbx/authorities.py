@@ -29,7 +29,7 @@ class Authorities:
         phrases = self.phrases(item)
         key = authority_key(item.attributes.get("id", ""))
         if not key:
-            hint = f'add id="{tbx.AUTHORITY_ID}..."'
+            hint = f'add id="{tbx.AUTHORITY_ID}nctv"'
             self.source.fault("missing-metadata", item.offset, "the authority has no id", hint)
             return
         authorities = self.source.data.setdefault("authorities", {})

@@ -92,6 +92,8 @@ class Definition(Prose):
             if not key:
                 hint = 'add target="...", the id of its entry'
                 self.fault("empty-link", node.offset, "the term names no entry", hint)
+                self.build(node.children)
+                return
             attributes = {"class": "term", "data-key": key}
             self.identify(node, self.filled("a", node.offset, node.children, attributes))
             return
