@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import tempfile
 from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 import build
-from colofon.book import POSITION, Book, Chapter, Element, block_text
+from colofon.book import POSITION, Book, Chapter, Element, Metadata, block_text
 from colofon.editions.tbx import glossary_document
+from colofon.importing.yamls import yaml_text
 from colofon.pipeline import check_book, read_book
+from colofon.reading.glossary import read_glossary
 from tests.conftest import PROJECT, TESTS
 from tests.tiny import contents, write_tiny
 
@@ -156,3 +162,54 @@ def test_export_writes_the_glossary_alone(
     assert build.main(["export", "tbx", "--output", "x.xml"]) == 2
     assert "no entry of a glossary" in capsys.readouterr().err
     assert not Path("x.xml").exists()
+
+
+PIECES = ["rijk", " ", "\n", "*", "**", "[", "](term:emir)", "](https://example.org/a_b)", "]{lang=en}", "]{.work}", "]{#a lang=fr}",
+          "[](#titel)", "[](#titel..eind)", "&emir;", "`a_b`", "<https://example.org/>", "![x](f.svg)", "\\*", "\\\n", "&amp;emir;", "_",
+          "&nbsp;", "\\", "é😀", "!", "(", ")", "&lt;", "[p. 2](cite:werk)", "[hier](note:een)", "{}", "x", ".", "“", "<ph>"]  # fmt: skip
+EDGES = re.compile(r"^\s|\s$|\s[\]*_]|[\[*_]\s|^$")
+"""White space that XML would take for layout: at the ends, also of an element."""
+markdown = st.lists(st.sampled_from(PIECES), min_size=1, max_size=14).map("".join)
+markdown = markdown.filter(lambda text: not EDGES.search(text))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(definition=markdown, translation=markdown)
+def test_any_definition_comes_back(definition: str, translation: str, shared: Path) -> None:
+    data = {
+        "entries": [
+            {
+                "key": "emir",
+                "term": "emir",
+                "definition": definition,
+                "translations": {"en": {"definition": translation}},
+            }
+        ]
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "glossary.yaml").write_text(yaml_text(data), encoding="utf-8")
+        first = glossary_of(root)
+        assume(first.terms["emir"][0].senses[0].definition is not None and not first.faults)
+        document = glossary_document(first)
+        (root / "glossary.yaml").unlink()
+        (root / "glossary.xml").write_bytes(document)
+        second = glossary_of(root)
+    assert valid(document, shared)
+    assert second.faults == []
+    assert [spaced(one) for one in shown(second)] == [spaced(one) for one in shown(first)]
+
+
+def glossary_of(root: Path, language: str = "nl") -> Book:
+    """Read the glossary of a folder as that of a book."""
+    metadata = Metadata({"title": "Titel", "slug": "titel", "language": language}, {}, "book.yaml", [])
+    book = Book(root, metadata)
+    glossary = read_glossary(root, book.faults, language)
+    assert glossary is not None
+    book.authorities, book.terms = glossary.authorities, glossary.terms
+    return book
+
+
+def spaced(said: object) -> str:
+    """Return what a glossary says with every stretch of white space as one space, as XML lays it out."""
+    return re.sub(r"(?:\\n|[ \n])+", " ", str(said))

@@ -10,30 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from lxml import etree
 
 from colofon import tbx
-from colofon.book import Book, Metadata
 from colofon.checks.faults import found_by_reading
 from colofon.editions.tbx import glossary_document
-from colofon.reading.glossary import read_glossary
 from tests.conftest import PROJECT
-from tests.test_glossary_tbx import shown, valid
+from tests.test_glossary_tbx import glossary_of, shown, valid
 
 TABLE = PROJECT / "docs" / "glossary-tbx.md"
 FIELD = re.compile(r"^### (?P<name>[^\n]+)\n\n````yaml\n(?P<yaml>.*?)\n````\n", re.MULTILINE | re.DOTALL)
 TERM_BASE = re.compile(r"````xml\n(?P<xml>.*?)\n````\n\n````text\n(?P<found>.*?)````\n", re.DOTALL)
-
-
-def book_of(root: Path, language: str = "nl") -> Book:
-    """Read the glossary of a folder as that of a book."""
-    book = Book(
-        root, Metadata({"title": "Titel", "slug": "titel", "language": language}, {}, "book.yaml", [])
-    )
-    glossary = read_glossary(root, book.faults, language)
-    assert glossary is not None
-    book.authorities, book.terms = glossary.authorities, glossary.terms
-    return book
 
 
 def part(text: str, name: str) -> str:
@@ -52,13 +38,13 @@ def test_the_mapping_is_true(golden: Callable[[Path, str], None], shared: Path, 
         root = tmp_path / str(count)
         root.mkdir()
         (root / "glossary.yaml").write_text(f"{field['yaml']}\n", encoding="utf-8")
-        book = book_of(root)
+        book = glossary_of(root)
         assert book.faults == []
         document = glossary_document(book)
         assert valid(document, shared), field["name"]
         (root / "glossary.yaml").unlink()
         (root / "glossary.xml").write_bytes(document)
-        again = book_of(root)
+        again = glossary_of(root)
         assert again.faults == []
         assert shown(again) == shown(book), field["name"]
         written = "\n".join(filter(None, (part(document.decode(), name) for name in ("body", "back"))))
@@ -77,7 +63,7 @@ def test_the_findings_of_a_term_base_are_those_shown(
     assert valid(example["xml"].encode(), shared)
     monkeypatch.chdir(tmp_path)
     Path("glossary.xml").write_text(example["xml"], encoding="utf-8")
-    book = book_of(Path(), "en")
+    book = glossary_of(Path(), "en")
     found = "".join(f"{one}\n" for one in found_by_reading(book.faults))
     golden(TABLE, text[: example.start("found")] + found + text[example.end("found") :])
     (term,) = book.terms["c12"]

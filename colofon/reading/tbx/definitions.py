@@ -10,7 +10,7 @@ from __future__ import annotations
 from lxml import etree
 
 from colofon import tbx
-from colofon.book import POSITION, Element, Run
+from colofon.book import POSITION, Element, Fault, Run
 from colofon.markdown import inline_text
 from colofon.reading.attributes import set_attributes
 from colofon.reading.chapters import parse_inline
@@ -29,27 +29,36 @@ TAGS = {tbx.ITALIC: "em", tbx.BOLD: "strong", "": "em"}
 """Type of ``hi`` -> element."""
 
 
-def definition_block(source: Source, descrip: Node) -> tuple[Element, list[Run]]:
-    """Return a definition as an element of a chapter tree, and the places of its text."""
+def definition_block(
+    source: Source, descrip: Node, slips: list[Fault] | None = None
+) -> tuple[Element, list[Run]]:
+    """Return a definition as an element of a chapter tree, and the places of its text.
+
+    What is wrong with its codes, as Markdown, goes to `slips` where these are given.
+    """
     position = source.markup.position(descrip.offset)
     block = etree.Element("p", {POSITION: f"{position.line}:{position.column}"})
-    return block, Definition(source).fill(block, descrip.children)
+    return block, Definition(source, source.faults if slips is None else slips).fill(block, descrip.children)
 
 
 def written(source: Source, descrip: Node) -> str:
-    """Return a definition in another language as Markdown: what is one code is Markdown already."""
-    parts = [child for child in descrip.children if not isinstance(child, Text) or child.text.strip()]
+    """Return a definition in another language as Markdown: what is one code is Markdown already.
+
+    Its Markdown is checked no more than that of a translation in YAML.
+    """
+    parts = [child for child in descrip.children if not isinstance(child, Text) or child.text.strip(SPACES)]
     if len(parts) == 1 and isinstance(parts[0], Node) and parts[0].name == "ph":
         return parts[0].own_text().strip(SPACES)
-    return inline_text(definition_block(source, descrip)[0])
+    return inline_text(definition_block(source, descrip, [])[0])
 
 
 class Definition(Prose):
     """Builds the content of one definition."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, slips: list[Fault]) -> None:
         super().__init__(source.markup, source.faults)
         self.source = source
+        self.slips = slips
         self.depth = 0
 
     def build(self, children: list[Node | Text | EntityReference]) -> None:
@@ -114,7 +123,7 @@ class Definition(Prose):
         first, second = self.codes(opening), self.codes(closing)
         pieces = [*first, Text(FILLING, closing.offset), *second]
         text = "".join(piece.text for piece in pieces)
-        block, _ = parse_inline(text, self.markup.path, "p", self.lines(pieces), self.faults)
+        block, _ = parse_inline(text, self.markup.path, "p", self.lines(pieces), self.slips)
         element = block[0] if len(block) == 1 and not block.text and not block[0].tail else None
         if element is None or len(element) or element.text != FILLING:
             hint = "such as * and *, or [ and ]{lang=en}"
@@ -137,7 +146,7 @@ class Definition(Prose):
             # The line end stays in the text, so that the words around it stay apart.
             self.piece("\n", node.offset)
             return
-        block, runs = parse_inline(code, self.markup.path, "p", self.lines(pieces), self.faults)
+        block, runs = parse_inline(code, self.markup.path, "p", self.lines(pieces), self.slips)
         self.runs += [Run(self.length + run.offset, run.line, run.column) for run in runs]
         self.append(block.text or "")
         for index, element in enumerate(list(block)):

@@ -63,7 +63,9 @@ def _read_status(source: Source, note: Node, form: Form) -> None:
 
 def _text(source: Source, term: Node) -> tuple[str, str]:
     """Return a term, and the language that it names as its own."""
-    parts = [child for child in term.children if not (isinstance(child, Text) and not child.text.strip())]
+    parts = [
+        child for child in term.children if not (isinstance(child, Text) and not child.text.strip(SPACES))
+    ]
     inner = parts[0] if len(parts) == 1 and isinstance(parts[0], Node) else None
     if inner is not None and inner.name == "hi" and "xml:lang" in inner.attributes:
         return source.words(inner), tag_of(inner)
