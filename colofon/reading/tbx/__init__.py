@@ -1,8 +1,8 @@
 """A glossary kept as TBX: the same data as that of ``glossary.yaml``, every part with its place.
 
-`..markup` reads the XML, `entries` and `languages` make data of entries and their languages, `authorities`
-of the back matter, `definitions` the trees of definitions; `source` says what finds no place. The mapping
-is `colofon.tbx`, shown field by field in docs/glossary-tbx.md.
+`..markup` reads the XML; `entries` make data of it, by `own` for the language of the book and by
+`translations` for the others, `authorities` of the back matter, `definitions` the trees of definitions;
+`source` says what finds no place. The mapping is `colofon.tbx`, shown field by field in docs/glossary-tbx.md.
 """
 
 from __future__ import annotations

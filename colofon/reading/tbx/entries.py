@@ -7,8 +7,10 @@ from typing import Any
 from colofon import tbx
 from colofon.indexing import slug
 from colofon.reading.markup import Node
-from colofon.reading.tbx.languages import Language, is_definition
+from colofon.reading.tbx.languages import is_definition
+from colofon.reading.tbx.own import OwnLanguage
 from colofon.reading.tbx.source import Source, key_of, same_language, tag_of
+from colofon.reading.tbx.translations import Translation
 
 
 class Entries:
@@ -62,7 +64,8 @@ class Entries:
 
     def fill(self, node: Node, own: Node, data: dict[str, Any], path: str) -> None:
         """Add what an entry says, in the language of the book and in others."""
-        language = Language(self.source, data, path)
+        language = OwnLanguage(self.source, data, path)
+        translation = Translation(self.source, data, path)
         shared = []
         for child in self.source.inner(node):
             if is_definition(child):
@@ -71,11 +74,11 @@ class Entries:
                 language.see(child)
             elif child.name != "langSet":
                 self.source.leave(child)
-        language.own(own, [part for part in shared if not self.is_foreign(part)])
+        language.read(own, [part for part in shared if not self.is_foreign(part)])
         sets = [child for child in node.nodes("langSet") if child is not own]
         for child in sets:
             tag = tag_of(child)
-            language.translation(child, tag, [part for part in shared if self.tag(part) == tag])
+            translation.read(child, tag, [part for part in shared if self.tag(part) == tag])
         tags = {tag_of(child) for child in sets}
         for part in shared:
             if self.is_foreign(part) and self.tag(part) not in tags:
