@@ -213,3 +213,31 @@ def glossary_of(root: Path, language: str = "nl") -> Book:
 def spaced(said: object) -> str:
     """Return what a glossary says with every stretch of white space as one space, as XML lays it out."""
     return re.sub(r"(?:\\n|[ \n])+", " ", str(said))
+
+
+PLACED = """<martif type="TBX" xml:lang="nl"><text><body><termEntry id="a"><langSet xml:lang="nl">
+  <descripGrp><descrip type="definition">
+      alfa &#233;&amp; bravo <![CDATA[<c> charlie]]> <!-- x --> delta
+    <hi type="italics">echo</hi>😀 foxtrot <ph>`golf`</ph> hotel <ph>&amp;a;</ph> india
+    <bpt i="1">[</bpt>juliet <foreign xml:lang="en">kilo</foreign> lima<ept i="1">](https://example.org/)</ept> mike
+    <ph>*november*
+      oscar</ph> <hi type="unknown">papa</hi> <p>quebec</p><ph>\\</ph>
+    romeo
+  </descrip></descripGrp><tig><term>a</term></tig></langSet></termEntry></body></text></martif>
+"""
+
+
+def test_every_word_of_a_definition_has_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("glossary.xml").write_text(PLACED, encoding="utf-8")
+    glossary = read_glossary(Path(), [], "nl")
+    assert glossary is not None
+    definition = glossary.terms["a"][0].senses[0].definition
+    assert definition is not None
+    file = Chapter("", glossary.path, "", definition, glossary.runs)
+    lines = PLACED.split("\n")
+    words = re.findall(r"[a-z]{4,}", block_text(definition))
+    assert (words[0], words[-1], len(words)) == ("alfa", "romeo", 18)
+    for word in words:
+        place = file.position_in(definition, block_text(definition).index(word))
+        assert lines[place.line - 1][place.column - 1 :].startswith(word), word
