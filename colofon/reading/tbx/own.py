@@ -77,8 +77,10 @@ class OwnLanguage(Language):
                 self.source.leave(companion)
 
     def authority(self, node: Node) -> Node | None:
-        """Return what names the organisation that gives a definition."""
-        for note in node.nodes("transacNote") if node.name == "transacGrp" else ():
+        """Return what names the organisation that gives a definition; who changed it later does not."""
+        kind = node.first("transac") if node.name == "transacGrp" else None
+        is_origin = kind is not None and kind.text().strip() == tbx.ORIGINATION
+        for note in node.nodes("transacNote") if is_origin else ():
             target = note.attributes.get("target", "")
             if note.attributes.get("type") == tbx.RESPONSIBILITY and target:
                 return note if self.source.organisations.get(target, True) else None
