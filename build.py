@@ -15,7 +15,15 @@ from pathlib import Path
 
 from colofon.diagnostics import REPORTS, RULES, Diagnostic, has_errors
 from colofon.freshness import fingerprint
-from colofon.pipeline import EDITIONS, EXPORTS, build_editions, check_book, export_book, read_book
+from colofon.pipeline import (
+    EDITIONS,
+    EXPORTS,
+    build_editions,
+    check_book,
+    export_book,
+    export_problem,
+    read_book,
+)
 from colofon.placing import UnwritableError, writing
 
 USAGE = 2
@@ -116,12 +124,12 @@ def lock(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Check, then write the manuscript, or a chapter of it, to a file, its pictures beside it."""
     book = read_book(options.manuscript)
-    names = [chapter.name for chapter in book.chapters]
-    if options.chapter and options.chapter not in names:
-        print(f"build.py: no chapter is called {options.chapter}: {', '.join(names)}", file=sys.stderr)
-        return USAGE
     findings = check_book(book)
     if not has_errors(findings, options.strict):
+        problem = export_problem(book, options.form, options.chapter)
+        if problem:
+            print(f"build.py: {problem}", file=sys.stderr)
+            return USAGE
         with writing(options.output.parent):
             export_book(book, options.form, options.chapter, options.output)
     return report(findings, options)

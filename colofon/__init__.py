@@ -3,7 +3,7 @@
     manuscript/ -> reading -> Book (chapter trees + index) -> checks -> editions -> output/
                                                                  ^ styles/, templates/
 
-1. `reading` turns Markdown, DocBook and YAML into chapter trees and records, each with its place.
+1. `reading` turns Markdown, DocBook, YAML and TBX into chapter trees and records, each with its place.
 2. `indexing` lays a typed index over the trees and assigns every number, once.
 3. `checks` go from the book to diagnostics and change nothing.
 4. `editions` work on their own copy of the trees; `translation` makes units of them.

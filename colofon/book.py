@@ -107,7 +107,6 @@ class Sense:
     key: str
     definition: Element | None
     """A ``p`` with inline content, or None when the entry only expands an abbreviation."""
-    text: str
     authority: str
     source: str
     """Key of a work, or empty."""

@@ -108,6 +108,12 @@ ATTRIBUTES = {
 }
 """Element -> the attributes that mean something on it; any other is a finding."""
 
+TEXTS = frozenset(
+    {"para", "title", "bridgehead", "glossterm", "entry", "programlisting", "emphasis", "foreignphrase"}
+    | {"phrase", "citetitle", "code", "link", "xref", "citation"}
+)
+"""Elements in which white space is text, or would become it."""
+
 NAME_PARTS = {
     "given": ("firstname", ""),
     "dropping-particle": ("othername", "dropping-particle"),

@@ -90,8 +90,23 @@ def _docbook(book: Book, chapter: str) -> bytes:
     return chapter_document(book, book.chapter(chapter)) if chapter else book_document(book)
 
 
-EXPORTS: dict[str, Callable[[Book, str], bytes]] = {"docbook": _docbook}
-"""Form -> what gives the whole book in it, or the chapter of a name."""
+def _tbx(book: Book, chapter: str) -> bytes:
+    from colofon.editions.tbx import glossary_document
+
+    return glossary_document(book)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A form that the manuscript is written in for others."""
+
+    write: Callable[[Book, str], bytes]
+    """Return the whole book in it, or the chapter of a name."""
+    by_chapter: bool = False
+    """Whether one chapter can be written by itself; the pictures of a whole book lie beside it."""
+
+
+EXPORTS = {"docbook": Export(_docbook, by_chapter=True), "tbx": Export(_tbx)}
 
 
 @contextmanager
@@ -112,7 +127,7 @@ def read_book(root: Path) -> Book:
     faults: list[Fault] = []
     book = Book(root, read_metadata(root, faults), faults=faults)
     book.chapters = read_spine(root, book.metadata, faults)
-    glossary = read_glossary(root, faults)
+    glossary = read_glossary(root, faults, book.metadata.language)
     if glossary is not None:
         book.glossary_path = glossary.path
         book.glossary_runs = glossary.runs
@@ -155,15 +170,25 @@ def build_editions(book: Book, made_from: str, names: Sequence[str], output: Pat
     return sort(findings)
 
 
+def export_problem(book: Book, form: str, chapter: str) -> str:
+    """Return why a book, or the chapter of a name, cannot be written in a form; empty when it can."""
+    names = [found.name for found in book.chapters]
+    if chapter and not EXPORTS[form].by_chapter:
+        return f"{form} has no chapters"
+    if chapter and chapter not in names:
+        return f"no chapter is called {chapter}: {', '.join(names)}"
+    return "the manuscript has no entry of a glossary" if form == "tbx" and not book.terms else ""
+
+
 def export_book(book: Book, form: str, chapter: str, path: Path) -> None:
-    """Write a book, or the chapter of a name, to a file, and for a book its pictures beside it.
+    """Write a book, or the chapter of a name, to a file, and what it shows beside it.
 
     `UnwritableError` when a folder has the file's name; nothing is written then.
     """
     if path.is_dir():
         raise UnwritableError(f"{path} is a folder")
-    data = EXPORTS[form](book, chapter)
-    if not chapter:
+    data = EXPORTS[form].write(book, chapter)
+    if EXPORTS[form].by_chapter and not chapter:
         place_pictures(book, book.root, path.parent)
     place_file(path, data)
 

@@ -27,7 +27,9 @@ def test_a_rule_has_exactly_one_check_of_its_name(rule: Rule) -> None:
 
 def test_whatever_reading_cannot_accept_is_reported() -> None:
     names = {rule.name: rule for rule in RULES.values()}
-    sources = "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "colofon/reading").glob("*.py"))
+    sources = "".join(
+        path.read_text(encoding="utf-8") for path in (PROJECT / "colofon/reading").rglob("*.py")
+    )
     kinds = set(re.findall(r'"([a-z]+-[a-z-]+)"', sources)) & set(names)
     assert "undefined-note" in kinds
     place = Position("book.yaml")

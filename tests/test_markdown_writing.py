@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from colofon.book import POSITION, Element, Fault
-from colofon.importing.markdown import chapter_text
+from colofon.markdown import chapter_text
 from colofon.reading.chapters import parse_chapter
 from tests.manuscripts import compose_common
 from tests.test_reading import FOLDER, Case, cases

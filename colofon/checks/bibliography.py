@@ -11,6 +11,7 @@ from colofon.checks.closeness import Closest
 from colofon.checks.faults import is_unread, lacks_chapters
 from colofon.checks.glossary import entries, fields
 from colofon.diagnostics import Diagnostic
+from colofon.reading.glossary import FILES
 
 
 def unknown_work(book: Book) -> Iterator[Diagnostic]:
@@ -51,7 +52,7 @@ def unused_work(book: Book) -> Iterator[Diagnostic]:
     Bad:   an entry zeidel2017perspectives that no chapter cites
     Good:  [^zeidel]: [p. 20](cite:zeidel2017perspectives).
     """
-    if lacks_chapters(book) or is_unread(book, "glossary.yaml"):
+    if lacks_chapters(book) or is_unread(book, *FILES):
         return
     used = {reference.label for reference in book.references_to("citation")} | {_adapted(book)}
     used |= {sense.source for term in entries(book) for sense in term.senses}

@@ -8,10 +8,10 @@ from colofon.book import Book, Fault
 from colofon.diagnostics import RULES, Diagnostic, sort
 
 
-def is_unread(book: Book, name: str) -> bool:
-    """Tell whether a YAML file is there and could not be read: then nobody knows what it has."""
+def is_unread(book: Book, *names: str) -> bool:
+    """Tell whether a file of one of these names could not be read: then nobody knows what it has."""
     return any(
-        fault.kind == "unreadable-file" and fault.position.path.endswith(name) for fault in book.faults
+        fault.kind == "unreadable-file" and fault.position.path.endswith(names) for fault in book.faults
     )
 
 

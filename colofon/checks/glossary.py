@@ -11,6 +11,7 @@ from colofon.checks.blocks import corpus
 from colofon.checks.closeness import Closest
 from colofon.checks.faults import is_unread, lacks_chapters, refused
 from colofon.diagnostics import Diagnostic
+from colofon.reading.glossary import FILES
 from colofon.reading.syntax.entities import is_reserved
 
 KEY = re.compile(r"[a-z][a-z0-9-]*")
@@ -24,7 +25,7 @@ def undefined_entity(book: Book) -> Iterator[Diagnostic]:
     Good:  [^begrip]: &kalifaat;     with an entry kalifaat in glossary.yaml
     """
     yield from refused(book, "G301")
-    if not book.terms and is_unread(book, "glossary.yaml"):
+    if not book.terms and is_unread(book, *FILES):
         return
     known = keys(book)
     closest = Closest(known)
@@ -70,7 +71,7 @@ def undefined_term(book: Book) -> Iterator[Diagnostic]:
     Bad:   Het [kalifaat](term:kalifat) viel.
     Good:  Het [kalifaat](term:kalifaat) viel.
     """
-    if not book.terms and is_unread(book, "glossary.yaml"):
+    if not book.terms and is_unread(book, *FILES):
         return
     closest = Closest(book.terms)
     of_sense = {sense.key: term.key for term in entries(book) for sense in term.senses}
@@ -89,7 +90,7 @@ def undefined_term(book: Book) -> Iterator[Diagnostic]:
         for path, sense in fields(term, "authority"):
             if sense.authority and sense.authority not in book.authorities:
                 place = term.positions.get(path, sense.position)
-                hint = authorities.hint(sense.authority, otherwise="add it to authorities:")
+                hint = authorities.hint(sense.authority, otherwise="add it to the authorities")
                 yield Diagnostic(place, "G302", f"there is no authority {sense.authority}", hint)
 
 
@@ -165,7 +166,8 @@ def _keys_as_written(book: Book) -> Iterator[tuple[str, Position]]:
     for term in sorted(entries(book), key=lambda term: term.position):
         yield term.key, term.position
         for sense in term.senses:
-            if sense.position != term.position:
+            # Without a key it is M801.
+            if sense.key and sense.position != term.position:
                 yield sense.key, sense.position
 
 

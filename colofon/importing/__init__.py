@@ -1,6 +1,6 @@
 """Importing: what comes from elsewhere, or from the tree itself, becomes files of a manuscript.
 
-`docbook` reads a book, `markdown` and `yamls` write texts, `writing` puts the files of a draft into a folder.
+`docbook` reads a book, `..markdown` and `yamls` write texts, `writing` puts the files into a folder.
 """
 
 from __future__ import annotations

@@ -2,5 +2,6 @@
 
 `sources` decodes files; `syntax` is the dialect of Markdown; `chapters` builds the trees;
 `located` reads YAML with the place of each value; `metadata`, `glossary`, `works` and `locks`
-make records of it. What cannot be accepted becomes a `Fault`, never an exception.
+make records of it. `markup` and `prose` read XML, `docbook` a chapter and `tbx` a glossary kept so.
+What cannot be accepted becomes a `Fault`, never an exception.
 """

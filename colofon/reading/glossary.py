@@ -1,4 +1,7 @@
-"""``glossary.yaml``: terms, and the definitions that entities yield."""
+"""``glossary.yaml`` or ``glossary.xml``: terms, and the definitions that entities yield.
+
+What the file says is YAML's data in both cases; `tbx` makes it of XML, with the places of the elements.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,16 @@ from bisect import bisect_right
 from pathlib import Path
 from typing import Any
 
-from colofon.book import POSITION, Element, Fault, Run, Sense, Term
+from colofon.book import POSITION, Element, Fault, Position, Run, Sense, Term
 from colofon.reading.chapters import parse_inline
 from colofon.reading.inlines import Lines
 from colofon.reading.located import Located, read_located
+from colofon.reading.sources import shown
+from colofon.reading.tbx import read_tbx
 from colofon.reading.validity import schema_faults
+
+FILES = ("glossary.yaml", "glossary.xml")
+"""Where a glossary may stand; the first that is there is read."""
 
 
 class Glossary:
@@ -23,12 +31,9 @@ class Glossary:
         self.runs: dict[str, list[Run]] = {}
 
 
-def read_glossary(root: Path, faults: list[Fault]) -> Glossary | None:
-    """Read the glossary; None when the title has none."""
-    path = root / "glossary.yaml"
-    if not path.exists():
-        return None
-    located = read_located(path, faults)
+def read_glossary(root: Path, faults: list[Fault], language: str = "") -> Glossary | None:
+    """Read the glossary of a book in a language; None when the title has none."""
+    located = _read_data(root, faults, language)
     if located is None:
         return None
     if located.value is None:
@@ -52,6 +57,17 @@ def read_glossary(root: Path, faults: list[Fault]) -> Glossary | None:
             term = _term(entry, f"entries.{index}", located, glossary, faults)
             glossary.terms.setdefault(term.key, []).append(term)
     return glossary
+
+
+def _read_data(root: Path, faults: list[Fault], language: str) -> Located | None:
+    """Read the one file that holds the glossary; a second one is a fault and left aside."""
+    yaml, xml = (root / name for name in FILES)
+    if not yaml.exists():
+        return read_tbx(xml, language, faults) if xml.exists() else None
+    if xml.exists():
+        message = f"the manuscript has another glossary: {yaml.name}"
+        faults.append(Fault("invalid-value", Position(shown(xml)), message, "keep one of the two"))
+    return read_located(yaml, faults)
 
 
 def _term(
@@ -87,15 +103,16 @@ def _sense(
 ) -> Sense:
     text = _text(entry, "definition")
     definition: Element | None = None
-    if text:
+    if f"{path}.definition" in located.blocks:
+        definition, runs = located.blocks[f"{path}.definition"]
+        glossary.runs[definition.get(POSITION, "")] = runs
+    elif text:
         lines = _behind(located.lines(f"{path}.definition"), entry["definition"].index(text))
         definition, runs = parse_inline(text, located.path, "p", lines, faults)
         glossary.runs[definition.get(POSITION, "")] = runs
     place = located.position(f"{path}.key")
     translations = _translations(entry.get("translations"))
-    return Sense(
-        key, definition, text, _text(entry, "authority"), _text(entry, "source"), translations, place
-    )
+    return Sense(key, definition, _text(entry, "authority"), _text(entry, "source"), translations, place)
 
 
 def _behind(lines: Lines, start: int) -> Lines:

@@ -7,15 +7,15 @@ Dates, decimals and the other guesses of YAML 1.1 stay the text that was typed (
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from colofon.book import Fault, Position
+from colofon.book import Element, Fault, Position, Run
 from colofon.reading.inlines import Lines
 from colofon.reading.scalars import scalar_lines
 from colofon.reading.sources import FORBIDDEN, read_source, shown
@@ -30,17 +30,27 @@ DEEPEST = 40
 
 @dataclass(slots=True)
 class Located:
-    """A YAML file: its value, and where each part of it stands."""
+    """A file of data: its value, as YAML has it, and where each part of it stands."""
 
     path: str
     text: str
     value: Any = None
     positions: dict[str, Position] = field(default_factory=dict)
     """By path, keys and indexes joined with dots: ``spine.0.file``; the whole file is the empty path."""
+    ordered: list[str] = field(default_factory=list)
+    """The same paths, sorted when they are first asked for, so that a long glossary takes no longer."""
     keys: dict[str, Position] = field(default_factory=dict)
     """Place of the key of each value, by the same path."""
     scalars: dict[str, yaml.ScalarEvent] = field(default_factory=dict)
     line_starts: list[int] = field(default_factory=list)
+    blocks: dict[str, tuple[Element, list[Run]]] = field(default_factory=dict)
+    """Texts that XML gives as trees, by the same path."""
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    """How a field is written in this file, where that is not its name and a colon."""
+
+    def spelling(self, name: str) -> str:
+        """Return what one writes to add a field."""
+        return self.spellings.get(name, f"{name}:")
 
     def position(self, path: str = "") -> Position:
         """Return the place of a value, or of the nearest thing that contains it."""
@@ -55,7 +65,11 @@ class Located:
     def below(self, path: str) -> dict[str, Position]:
         """Return the places of what a value holds, their paths counted from it."""
         start = f"{path}."
-        return {key[len(start) :]: place for key, place in self.positions.items() if key.startswith(start)}
+        if len(self.ordered) != len(self.positions):
+            self.ordered = sorted(self.positions)
+        first = bisect_left(self.ordered, start)
+        last = bisect_left(self.ordered, f"{path}/", first)
+        return {key[len(start) :]: self.positions[key] for key in self.ordered[first:last]}
 
     def lines(self, path: str) -> Lines:
         """Return how the text of a scalar lies in the file, however it is quoted or folded."""

@@ -110,21 +110,23 @@ class Markup:
         return Position(self.path, row, offset - self.line_starts[row - 1] + 1)
 
 
-def read_markup(path: Path, namespace: str, faults: list[Fault], dtd: str = "") -> Markup | None:
+def read_markup(path: Path, namespace: str, faults: list[Fault], dtds: tuple[str, ...] = ()) -> Markup | None:
     """Read a file; None, and a fault, when there is none or it is no XML."""
     text = read_source(path, faults)
-    return None if text is None else parse_markup(text, shown(path), namespace, faults, dtd)
+    return None if text is None else parse_markup(text, shown(path), namespace, faults, dtds)
 
 
-def parse_markup(text: str, path: str, namespace: str, faults: list[Fault], dtd: str = "") -> Markup | None:
+def parse_markup(
+    text: str, path: str, namespace: str, faults: list[Fault], dtds: tuple[str, ...] = ()
+) -> Markup | None:
     """Return the nodes of a text; None, and a fault, when it is no XML.
 
-    `dtd` is the end of a system identifier that may be named, though it is not read: tools put it into
-    every file of a format.
+    `dtds` are the ends of system identifiers that may be named, though they are not read: tools put one
+    into every file of a format.
     """
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     markup = Markup(path, text, Node("", {}, 0), {}, starts)
-    if _Reader(markup, namespace, faults, dtd).read() and markup.root.name:
+    if _Reader(markup, namespace, faults, dtds).read() and markup.root.name:
         return markup
     return None
 
@@ -134,11 +136,11 @@ class _StopReadingError(Exception):
 
 
 class _Reader:
-    def __init__(self, markup: Markup, namespace: str, faults: list[Fault], dtd: str) -> None:
+    def __init__(self, markup: Markup, namespace: str, faults: list[Fault], dtds: tuple[str, ...]) -> None:
         self.markup = markup
         self.namespace = namespace
         self.faults = faults
-        self.dtd = dtd
+        self.dtds = dtds
         self.stack: list[Node] = []
         self.data = markup.source.encode()
         self.known = (0, 0)
@@ -242,7 +244,7 @@ class _Reader:
         return f"{PREFIXES[namespace]}:{local}" if namespace in PREFIXES else f"{{{namespace}}}{local}"
 
     def doctype(self, name: str, system: str | None, public: str | None, internal: bool) -> None:
-        if system and not (self.dtd and system.endswith(self.dtd)):
+        if system and not system.endswith(self.dtds):
             message = f"the external document type {system} is never read"
             hint = "remove it; entities are declared in the file itself"
             self.fault("unsafe-path", message, hint, self.markup.source.find("<!DOCTYPE"))

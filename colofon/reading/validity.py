@@ -62,7 +62,9 @@ def _schema_faults(located: Located, schema: str, error: jsonschema_rs.Validatio
     if "property" in kind:
         missing = kind["property"]
         message = f"{name} has no {missing}"
-        return [Fault("missing-metadata", located.position(path), message, f"add {missing}:")]
+        return [
+            Fault("missing-metadata", located.position(path), message, f"add {located.spelling(missing)}")
+        ]
     if error.kind.name == "additionalProperties":
         hint = "see the schema of this file"
         return [
@@ -73,7 +75,7 @@ def _schema_faults(located: Located, schema: str, error: jsonschema_rs.Validatio
         ]
     if error.kind.name == "anyOf":
         lacking = (one.kind.as_dict().get("property") for way in kind["context"] for one in way)
-        wanted = " or ".join(f"{field}:" for field in lacking if field)
+        wanted = " or ".join(dict.fromkeys(located.spelling(field) for field in lacking if field))
         return [Fault("invalid-value", located.position(path), f"{name} says too little", f"add {wanted}")]
     expected = _described(schema, error) or error.message
     expected = expected if len(expected) <= LONGEST else expected[: LONGEST - 3] + "..."

@@ -9,9 +9,9 @@ from colofon.book import Book, Chapter, Element
 from colofon.editions.docbook.blocks import Writer
 from colofon.editions.docbook.glossary import entities, glossary
 from colofon.editions.docbook.info import book_info
-from colofon.editions.docbook.layout import lay_out
 from colofon.editions.docbook.names import element, qualified
 from colofon.editions.docbook.works import bibliography
+from colofon.editions.layout import lay_out
 
 
 def book_document(book: Book) -> bytes:
@@ -42,7 +42,7 @@ def chapter_document(book: Book, chapter: Chapter) -> bytes:
 
 
 def _serialised(root: Element, declared: dict[str, str]) -> bytes:
-    lay_out(root)
+    lay_out(root, docbook.TEXTS)
     etree.cleanup_namespaces(root, keep_ns_prefixes=["xlink"])
     lines = [f'<!ENTITY {name} "{_entity_value(text)}">\n' for name, text in sorted(declared.items())]
     name = etree.QName(root).localname

@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 
 from colofon.book import Fault
 from colofon.docbook import COMPONENTS
-from colofon.importing.markdown import chapter_text
 from colofon.indexing import slug
+from colofon.markdown import chapter_text
 from colofon.reading.docbook import chapter_of
 from colofon.reading.markup import Markup, Node
 

@@ -10,7 +10,7 @@ from colofon import docbook
 from colofon.book import POSITION, Fault
 from colofon.importing.docbook.losses import HINT, lost_texts, strangers
 from colofon.importing.docbook.values import lay_miscellaneous
-from colofon.importing.markdown import inline_text
+from colofon.markdown import inline_text
 from colofon.reading.docbook.blocks import Blocks
 from colofon.reading.docbook.inlines import Inlines
 from colofon.reading.markup import XLINK, EntityReference, Markup, Node, parse_markup

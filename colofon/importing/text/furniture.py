@@ -103,7 +103,7 @@ def _by_title(source: Source, notes: set[int]) -> Iterator[tuple[int, str]]:
 
 def _title(source: Source) -> str:
     """Return the words of the first lines, up to a blank one."""
-    words = []
+    words: list[str] = []
     for line in source.lines:
         if words and line.apart:
             break

@@ -1,147 +1,42 @@
-"""The content of a paragraph, a title or a cell: inline elements, and the places of its text.
-
-White space is that of prose: a line end with what indents the next line is one line end, and what
-stands before the first and behind the last character of a block is nothing.
-"""
+"""The content of a paragraph, a title or a cell of DocBook: what each inline element means."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from html import entities as html
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from colofon import docbook
-from colofon.book import POSITION, Element, Run
+from colofon.book import Element
 from colofon.reading.docbook.pictures import fill_image
 from colofon.reading.links import address_fault
-from colofon.reading.markup import EntityReference, Node, Text
+from colofon.reading.markup import Node
+from colofon.reading.prose import Prose
 
 if TYPE_CHECKING:
     from colofon.reading.docbook.blocks import Blocks
 
-LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
-SPACES = " \t\n"
-KEY = re.compile(r"[a-z][a-z0-9-]*")
 
-
-class Inlines:
+class Inlines(Prose):
     """Builds the content of one text block."""
 
     def __init__(self, blocks: Blocks) -> None:
+        super().__init__(blocks.markup, blocks.faults)
         self.blocks = blocks
-        self.runs: list[Run] = []
-        self.length = 0
-        self.spaced = True
-        """Whether white space would be too much: at the start, or behind other white space."""
-        self.current: Element
-        self.last: Element | None = None
-        self.code = False
 
-    def fill(self, block: Element, children: list[Node | Text | EntityReference]) -> list[Run]:
-        """Append the content to a block and return the runs of its text."""
-        self.current = block
-        self.build(children)
-        _strip_end(block)
-        return self.runs
-
-    def build(self, children: list[Node | Text | EntityReference]) -> None:
-        """Append what some nodes say to the element that is open."""
-        for child in children:
-            if isinstance(child, Text):
-                self.text(child)
-            elif isinstance(child, EntityReference):
-                self.entity(child)
-            elif child.name in BUILDERS:
-                self.blocks.check_attributes(child)
-                BUILDERS[child.name](self, child)
-            else:
-                self.blocks.unknown(child, "stand in a line")
-                self.build(child.children)
-
-    def text(self, text: Text) -> None:
-        """Append text, without the white space that only lays out the file."""
-        place, written = 0, text.text
-        for match in LINE_END.finditer(written):
-            self.piece(written[place : match.start()], text.offset + place)
-            end = match.start() + match.group().index("\n")
-            self.piece(" " if self.code else "\n", text.offset + end)
-            place = match.end()
-        self.piece(written[place:], text.offset + place)
-
-    def piece(self, text: str, offset: int) -> None:
-        if self.spaced and not self.code:
-            stripped = text.lstrip(SPACES)
-            offset += len(text) - len(stripped)
-            text = stripped
-        if not text:
+    def element(self, node: Node) -> None:
+        builder = BUILDERS.get(node.name)
+        if builder is None:
+            self.blocks.unknown(node, "stand in a line")
+            self.build(node.children)
             return
-        self.spaced = text.endswith("\n")
-        position = self.blocks.markup.position(offset)
-        last = self.runs[-1] if self.runs else None
-        goes_on = (
-            last is not None
-            and last.line == position.line
-            and position.column - last.column == self.length - last.offset
-        )
-        if not goes_on:
-            self.runs.append(Run(self.length, position.line, position.column))
-        self.length += len(text)
-        if self.last is None:
-            self.current.text = (self.current.text or "") + text
-        else:
-            self.last.tail = (self.last.tail or "") + text
-
-    def entity(self, reference: EntityReference) -> None:
-        """Append the definition that an entity names; a character's name is XML's no more than ours."""
-        name, offset = reference
-        if KEY.fullmatch(name) and f"{name};" not in html.html5:
-            self.empty("span", offset, {"class": "definition", "data-key": name})
-            return
-        character = html.html5.get(f"{name};", "")
-        hint = "".join(f"&#{ord(sign)};" for sign in character)
-        message = f"&{name}; is no definition of the glossary"
-        self.blocks.fault("undefined-entity", offset, message, f"write {hint}" if hint else "")
-
-    def empty(self, tag: str, offset: int, attributes: dict[str, str] | None = None) -> Element:
-        """Append an element without content."""
-        place = self.blocks.place(offset)
-        element = etree.SubElement(self.current, tag, {POSITION: place, **(attributes or {})})
-        self.last = element
-        self.spaced = False
-        return element
+        self.blocks.check_attributes(node)
+        builder(self, node)
 
     def wrap(self, node: Node, tag: str, attributes: dict[str, str] | None = None) -> Element:
         """Append an element with the content of a node."""
-        was_spaced, outer = self.spaced, self.current
-        element = self.empty(tag, node.offset, attributes)
-        self.spaced = was_spaced
-        self.current, self.last = element, None
-        self.build(node.children)
-        if not element.text and not len(element):
-            # What the program fills is a word like any other.
-            self.spaced = False
-        self.current, self.last = outer, element
+        element = self.filled(tag, node.offset, node.children, attributes)
         self.blocks.identify(node, element)
         return element
-
-
-def _strip_end(block: Element) -> None:
-    """Take off the white space behind the last character of a block."""
-    element = block
-    while len(element) and not (element[-1].tail or "").strip(SPACES):
-        last = element[-1]
-        last.tail = None
-        # What is empty, as a call is, ends the block itself.
-        if not len(last) and not last.text:
-            return
-        element = last
-    if len(element):
-        element[-1].tail = (element[-1].tail or "").rstrip(SPACES) or None
-    else:
-        element.text = (element.text or "").rstrip(SPACES) or None
 
 
 def _emphasis(self: Inlines, node: Node) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from colofon.book import Element
-from colofon.importing.markdown.blocks import Context, blocks
-from colofon.importing.markdown.inlines import inline
-from colofon.importing.markdown.places import Place
+from colofon.markdown.blocks import Context, blocks
+from colofon.markdown.inlines import inline
+from colofon.markdown.places import Place
 
 __all__ = ["chapter_text", "inline_text"]
 

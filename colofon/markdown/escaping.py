@@ -6,9 +6,9 @@ import re
 import unicodedata
 from html.entities import codepoint2name
 
-from colofon.importing.markdown.drafts import CLOSING, INSIDE, OPENING, Draft
-from colofon.importing.markdown.lines import begins_block
-from colofon.importing.markdown.places import BREAK, Place
+from colofon.markdown.drafts import CLOSING, INSIDE, OPENING, Draft
+from colofon.markdown.lines import begins_block
+from colofon.markdown.places import BREAK, Place
 from colofon.reading.syntax.slips import APART, NAMED
 
 ALWAYS = r"[\\`]"

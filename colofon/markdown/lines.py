@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from colofon.importing.markdown.places import BREAK, Place
+from colofon.markdown.places import BREAK, Place
 from colofon.reading.syntax.lists import read_marker
 
 BEGINNINGS = re.compile(

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from colofon.book import POSITION, Element, block_text
-from colofon.importing.markdown.attributes import braces
-from colofon.importing.markdown.drafts import CLOSING, CODE, MARKUP, OPENING, Draft
-from colofon.importing.markdown.escaping import escape
-from colofon.importing.markdown.places import BREAK, Place
+from colofon.markdown.attributes import braces
+from colofon.markdown.drafts import CLOSING, CODE, MARKUP, OPENING, Draft
+from colofon.markdown.escaping import escape
+from colofon.markdown.places import BREAK, Place
 from colofon.reading.chapters import parse_inline
 from colofon.reading.inlines import Lines
 

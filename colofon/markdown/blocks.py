@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from colofon.book import Element, block_text
-from colofon.importing.markdown.attributes import braces
-from colofon.importing.markdown.inlines import destination, inline
-from colofon.importing.markdown.lines import wrapped
-from colofon.importing.markdown.places import Place
-from colofon.importing.markdown.tables import table_rows
+from colofon.markdown.attributes import braces
+from colofon.markdown.inlines import destination, inline
+from colofon.markdown.lines import wrapped
+from colofon.markdown.places import Place
+from colofon.markdown.tables import table_rows
 from colofon.vocabulary import HEADINGS
 
 
@@ -158,7 +158,7 @@ def indented(lines: list[str], width: int) -> list[str]:
 
 
 def _list(block: Element, context: Context) -> list[str]:
-    from colofon.importing.markdown.lists import list_lines
+    from colofon.markdown.lists import list_lines
 
     return list_lines(block, context)
 

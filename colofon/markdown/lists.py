@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from colofon.book import Element
-from colofon.importing.markdown.blocks import OWN_LINE, Context, block_lines, indented
+from colofon.markdown.blocks import OWN_LINE, Context, block_lines, indented
 from colofon.numbering import roman
 from colofon.vocabulary import HEADINGS
 
