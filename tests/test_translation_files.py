@@ -221,7 +221,7 @@ HOSTILE = {
     "markup": "Tekst met ]]> en &amp; en &lt;g id=&quot;1&quot;/&gt; en {} en \\[ ].",
     "right-to-left": "مرحبا بالعالم \u202eomgekeerd\u202c en שלום.",
     "beyond-the-plane": "Buiten het vlak: 𝔘𝔫𝔦 🏳️‍🌈 𐍈, samengesteld: e\u0301 n\u0303.",
-    "spaces": "Vaste\u00a0spatie, dunne\u2009spatie,\u2028regel\u2029alinea, zacht\u00adstreepje\u200b.",
+    "spaces": "Vaste\u00a0spatie, dunne\u2009spatie,\u2003regel\u205falinea, zacht\u00adstreepje\u200b.",
     "references": "Een&#13;wagenterugloop, een&#9;tab, een&#10;regel, een &#133; teken.",
     "nested": "*een **twee *drie **vier** vijf* zes** zeven*",
     "long": "a" * 200_000,
