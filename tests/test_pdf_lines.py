@@ -16,7 +16,7 @@ from colofon.editions.pdf.setting import set_document
 from tests.pdf.shown import lines
 
 Maker = Callable[..., Book]
-WHOLE = set("CTC Sentinel, 2016. word o".split())
+WHOLE = {"CTC", "Sentinel,", "2016.", "word", "o"}
 
 
 def nested() -> str:

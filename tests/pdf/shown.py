@@ -48,7 +48,9 @@ class _Pages(drawn._Reader):
         super().show(strings)
         piece = self.open.pop()
         assert piece is not None
-        self.shown.append(Shown(self.number + 1, x, top, round(self.size * (a * a + b * b) ** 0.5, 2), piece.text))
+        self.shown.append(
+            Shown(self.number + 1, x, top, round(self.size * (a * a + b * b) ** 0.5, 2), piece.text)
+        )
 
 
 def shown(path: Path) -> list[Shown]:
