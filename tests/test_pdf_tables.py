@@ -106,7 +106,9 @@ def test_a_turned_page_has_all_that_a_page_has(
     assert "Tabel 1." in texts[6]
     assert "Na. Zie " in texts[9]
     rows = table(10, 2, caption, ("[^kop]", "[^cel]"))
-    assert write_pdf(book_from(f"# Tabellen\n\nVoor.\n\n{rows}\n## Daarna\n{notes}", language="nl"), path) == []
+    assert (
+        write_pdf(book_from(f"# Tabellen\n\nVoor.\n\n{rows}\n## Daarna\n{notes}", language="nl"), path) == []
+    )
     golden(CASES / "turned.tree.txt", tag_tree(path))
 
 
