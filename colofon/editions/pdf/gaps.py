@@ -15,6 +15,8 @@ from typing import Any
 from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure.boxes import ReplacedBox
 
+from colofon.editions.pdf.blocks import ANNOUNCING
+
 HOLDERS = frozenset({"section", "div"})
 """Elements whose children are set in another order."""
 PASSED = frozenset({"p", "ul", "ol", "dl", "blockquote"})
@@ -154,7 +156,7 @@ def _may_pass(box: Any, index: int) -> int:
     for count, text in enumerate(box.children[index + 1 :], start=1):
         if text.element_tag not in PASSED or (_has_notes(large) and _has_notes(text)):
             return 0
-        if not "".join(text.element.itertext()).rstrip().endswith(":"):
+        if ANNOUNCING not in text.element.get("class", "").split():
             return count
     return 0
 
