@@ -117,3 +117,11 @@ def test_pages_are_the_same_every_time(book_from: Maker, tmp_path: Path) -> None
         assert write_pdf(book, tmp_path / name) == []
         written.append((tmp_path / name).read_bytes())
     assert written[0] == written[1]
+
+
+def test_a_list_on_the_page_keeps_its_markers(book_from: Maker, tmp_path: Path) -> None:
+    text = f"# Begin\n\n- Punt.\n- Ander punt.\n\n{paragraphs('Aa')}{FIGURE}## Kop\n\n{paragraphs('Bb')}"
+    path = tmp_path / "book.pdf"
+    assert pages(book_from(text, {"figure.svg": drawing(200)}, "nl"), path)["Hierin"] == 2
+    markers = [each for each in shown(path) if each.text.startswith("–")]
+    assert [each.page for each in markers] == [FIRST, FIRST]

@@ -41,7 +41,7 @@ def fill_pages(original: Any) -> Any:
         index = page.held_up(result)
         if index is None:
             return result
-        return _smaller(page, index) or _passed(page, index, result)
+        return _smaller(page, index) or _passed(page, index)
 
     return block_container_layout
 
@@ -132,8 +132,10 @@ def _scaled(style: Any, scale: float) -> Any:
     return scaled
 
 
-def _passed(page: _Page, index: int, result: Any) -> Any:
+def _passed(page: _Page, index: int) -> Any:
     """Set what follows before a figure or a turned table, and return the layout."""
+    # Of all that was tried only the last is whole: notes and markers of lists belong to one layout.
+    result = page.set()
     turned = page.box.children[index].is_table_wrapper
     while count := _may_pass(page.box, index):
         page.move(index, count)
