@@ -170,3 +170,9 @@ def test_what_is_wrong_with_a_table_is_said_once(book_from: Maker, tmp_path: Pat
 def width(each: Shown) -> float:
     """Return about how wide a string is."""
     return 0.45 * each.size * len(each.text)
+
+
+def test_a_quotation_keeps_its_table_out_of_the_margin(book_from: Maker, tmp_path: Path) -> None:
+    path = tmp_path / "book.pdf"
+    text = f"# Tabellen\n\n{table(7)}\n::: {{.quote}}\n{table(7)}:::\n"
+    assert ways(book_from(text, language="nl"), path) == ["outset small", "turned"]

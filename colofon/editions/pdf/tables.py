@@ -29,12 +29,13 @@ WAYS = (
 )
 """Ways to set a table, the best first: in smaller type, into the margin, turned, with words parted as
 the language has it. Where the last of a group does not do, none of it does."""
-LEAVING = frozenset({"outset", "turned"})
-"""Classes of a table that leaves the column of text."""
 LAST = "broken"
 """Class of a table of which no way does: its words may part anywhere."""
-OPEN = frozenset({"body", "section", "div", "blockquote"})
-"""Elements in which a table may leave the column; in a note, an item or a box it must stay."""
+OPEN = {
+    "outset": frozenset({"body", "section", "div"}),
+    "turned": frozenset({"body", "section", "div", "blockquote"}),
+}
+"""Class of a table that leaves its column -> the elements in which it may: not in a note, an item or a box."""
 TURNED = "turned"
 
 
@@ -44,7 +45,7 @@ def fit_tables(document: Element, measure: Measure, rules: list[Any]) -> None:
     tables = list(document.iter("table"))
     wide = _without(tables, trial.fitting(tables, ""))
     for group in WAYS:
-        able = [table for table in wide if is_free(table) or not LEAVING & set(group[-1].split())]
+        able = [table for table in wide if may(table, group[-1])]
         found = trial.fitting(able, group[-1])
         wide = _without(wide, found)
         for way in group:
@@ -53,18 +54,21 @@ def fit_tables(document: Element, measure: Measure, rules: list[Any]) -> None:
             for table in best:
                 set_way(table, way)
     for table in wide:
-        turned = [TURNED] if is_free(table) else []
-        set_way(table, " ".join([*turned, "smallest hyphenated", LAST]))
+        way = f"smallest hyphenated {LAST}"
+        set_way(table, f"{TURNED} {way}" if may(table, TURNED) else way)
 
 
 def _without(tables: list[Element], found: list[Element]) -> list[Element]:
     return [table for table in tables if table not in found]
 
 
-def is_free(table: Element) -> bool:
-    """Tell whether a table may leave the column of text."""
+def may(table: Element, way: str) -> bool:
+    """Tell whether a table may be set in a way where it stands."""
     above = [each for each in table.iterancestors() if each.tag != "html"]
-    return all(each.tag in OPEN and "box" not in each.get("class", "").split() for each in above)
+    in_box = any("box" in each.get("class", "").split() for each in above)
+    return all(
+        not in_box and all(each.tag in OPEN[name] for each in above) for name in way.split() if name in OPEN
+    )
 
 
 def set_way(table: Element, way: str) -> None:
