@@ -35,7 +35,7 @@ OPEN = {
     "outset": frozenset({"body", "section", "div"}),
     "turned": frozenset({"body", "section", "div", "blockquote"}),
 }
-"""Class of a table that leaves its column -> the elements in which it may: not in a note, an item or a box."""
+"""Class of a table that leaves its column -> the elements it may do so in: no note, item or box."""
 TURNED = "turned"
 
 
