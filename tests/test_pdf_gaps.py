@@ -12,6 +12,7 @@ from colofon.editions.filled import fill_book
 from colofon.editions.pdf import write_pdf
 from colofon.editions.pdf.document import build_document
 from colofon.editions.pdf.setting import set_document
+from tests.pdf.jumble import HEIGHTS, Jumble
 from tests.pdf.shown import shown
 from tests.test_pdf_tables import table
 
@@ -125,3 +126,13 @@ def test_a_list_on_the_page_keeps_its_markers(book_from: Maker, tmp_path: Path) 
     assert pages(book_from(text, {"figure.svg": drawing(200)}, "nl"), path)["Hierin"] == 2
     markers = [each for each in shown(path) if each.text.startswith("–")]
     assert [each.page for each in markers] == [FIRST, FIRST]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(20))
+def test_nothing_is_lost_whatever_stands_where(seed: int, book_from: Maker, tmp_path: Path) -> None:
+    jumble, path = Jumble(seed), tmp_path / "book.pdf"
+    drawings = {f"f{height}.svg": drawing(height) for height in HEIGHTS}
+    assert write_pdf(book_from(jumble.text, drawings, "nl"), path) == []
+    words = [word for each in shown(path) if each.page >= FIRST for word in each.text.split()]
+    assert [name for name in jumble.names if name not in words] == []
