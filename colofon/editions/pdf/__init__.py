@@ -1,8 +1,9 @@
 """The PDF edition: one document made of the filled chapters, set by WeasyPrint, proved, finished.
 
-`document` makes the XHTML of the whole book (`blocks`, `matter`, `cover`, `colours`), `setting` has it
-set by WeasyPrint with its mends (`mend`, `links`, `tags`), `finishing` adds what a file needs beside its
-pages, `gate` proves the notes from what is read back of it (`drawn`), `validation` asks a validator.
+`document` makes the XHTML of the whole book (`blocks`, `addresses`, `matter`, `cover`, `colours`),
+`setting` has it set by WeasyPrint with its mends (`mend`, `lines`, `gaps`, `links`, `tags`) after `tables`
+has chosen how wide tables are set (`measuring`), `finishing` adds what a file needs beside its pages,
+`gate` proves the notes from what is read back of it (`drawn`), `validation` asks a validator.
 """
 
 from __future__ import annotations

@@ -19,6 +19,9 @@ DELIMITED = {"period": "{}.", "paren": "{})", "parens": "({})"}
 
 
 BLOCKS = frozenset({"p", "ul", "ol", "dl", "blockquote", "div", "table", "figure", "pre", "hr"})
+ANNOUNCED = frozenset({"ul", "ol", "dl", "blockquote", "table", "pre"})
+"""What a paragraph that ends in a colon is not parted from."""
+ANNOUNCING = "announcing"
 WIDTH = re.compile(r"\d{1,4}(?:\.\d+)?(?:%|px|mm|cm|em|pt)?$")
 
 
@@ -35,6 +38,8 @@ def shape_blocks(tree: Element, words: Phrases) -> None:
             label_caption(block, words)
     for image in tree.iter("img"):
         size_image(image)
+    for paragraph in tree.iter("p"):
+        keep_with_next(paragraph)
 
 
 def mark_items(listing: Element) -> None:
@@ -88,3 +93,14 @@ def size_image(image: Element) -> None:
         del image.attrib["width"]
     if WIDTH.match(width):
         image.set("style", f"width: {width}{'px' if width.isdigit() else ''}")
+
+
+def keep_with_next(paragraph: Element) -> None:
+    """Mark a paragraph that announces what follows it."""
+    following = paragraph.getnext()
+    if following is None or following.tag not in ANNOUNCED:
+        return
+    pieces = paragraph.xpath(".//text()[not(ancestor::aside)]")
+    assert isinstance(pieces, list)
+    if "".join(map(str, pieces)).rstrip().endswith(":"):
+        paragraph.set("class", " ".join(filter(None, (paragraph.get("class"), ANNOUNCING))))

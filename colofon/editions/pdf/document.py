@@ -13,6 +13,7 @@ from colofon.book import Book, Element
 from colofon.editions.filled import Filled, FilledBook
 from colofon.editions.making import make, put_first
 from colofon.editions.matter import colophon, cover, running_title, title_page
+from colofon.editions.pdf.addresses import break_addresses
 from colofon.editions.pdf.blocks import shape_blocks
 from colofon.editions.pdf.places import PATH
 from colofon.editions.release import keywords, moment, names
@@ -41,6 +42,7 @@ def build_document(book: Book, filled: FilledBook) -> Element:
     for heading in body.iter("h1"):
         heading.set("data-running", running_title(book))
     close_lines(body)
+    break_addresses(body)
     set_directions(body, direction(book.metadata.language))
     return make("html", head(book), body, lang=book.metadata.language)
 

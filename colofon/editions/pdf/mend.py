@@ -1,4 +1,4 @@
-"""What WeasyPrint 70.0 gets wrong in setting notes, mended while a document is laid out.
+"""What WeasyPrint 70.0 gets wrong in setting notes and lines, mended while a document is laid out.
 
 Three causes lose, double or disorder notes without a word (pull request 2437, for issue 2432, is
 the origin of the first two). Each mend replaces one name of the layout code for as long as `mended`
@@ -17,7 +17,10 @@ import weasyprint.document
 import weasyprint.formatting_structure.build
 import weasyprint.layout
 import weasyprint.layout.block
+import weasyprint.layout.inline
 import weasyprint.layout.page
+
+from colofon.editions.pdf import gaps, lines
 
 VERSION = "70.0"
 """The only version whose code these mends have been read against."""
@@ -143,6 +146,11 @@ MENDS: dict[str, tuple[Any, str, Mend]] = {
     "order": (weasyprint.layout.page, "make_page", defer_in_order),
     "deferred": (weasyprint.layout, "make_all_pages", remember_deferred),
     "measured": (weasyprint.layout.LayoutContext, "_update_footnote_area", measure_once),
+    "gaps": (weasyprint.layout.block, "block_container_layout", gaps.fill_pages),
+    "page-name": (weasyprint.layout.block, "block_level_page_name", gaps.leave_named_page),
+    "line-start": (weasyprint.layout.inline, "split_text_box", lines.know_the_start_of_a_line),
+    "line-opener": (weasyprint.layout.inline, "atomic_box", lines.know_what_opens_a_line),
+    "line-after-line": (weasyprint.layout.inline, "get_next_linebox", lines.forget_what_opened),
 }
 """Name of a mend -> the module and the name it replaces, and what it replaces it by."""
 

@@ -30,6 +30,7 @@ from colofon.editions.pdf.labels import set_in_words
 from colofon.editions.pdf.links import outermost_links
 from colofon.editions.pdf.mend import mended
 from colofon.editions.pdf.places import position_of
+from colofon.editions.pdf.tables import fit_tables
 from colofon.editions.pdf.tags import tagged
 from colofon.editions.release import identifier
 from colofon.editions.wording import phrases
@@ -63,6 +64,10 @@ def set_document(
     with messages() as records:
         rules = [CSS(filename=str(sheet), url_fetcher=files) for sheet in SHEETS]
         rules += [CSS(string=text, url_fetcher=files) for text in (looks(book), style) if text]
+        said = len(records)
+        fit_tables(document, lambda part: Document(part, files), rules)
+        # What is wrong with a table is said again when it is set.
+        del records[said:]
         with mended(without):
             pages = Document(document, files).render(stylesheets=rules, pdf_variant="pdf/ua-1")
         outermost_links(pages)

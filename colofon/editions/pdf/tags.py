@@ -17,6 +17,7 @@ import pydyf
 import weasyprint.pdf.tags
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from colofon.editions.pdf.addresses import OPPORTUNITY
 from colofon.editions.wording import Phrases
 
 POINTS = 0.75
@@ -92,7 +93,7 @@ class _Tagger:
 
     def says(self, source: Any) -> str:
         """Return what is said of a link: what it is, or the words it stands on."""
-        text = " ".join("".join(source.itertext()).split())
+        text = " ".join("".join(source.itertext()).replace(OPPORTUNITY, "").split())
         if _is_call(source):
             return self.words("note-call", number=source.get("data-number", ""))
         if source.get("class") == "back":
