@@ -122,7 +122,7 @@ def form_of(source: Path, faults: list[Fault]) -> Form | None:
     if not named:
         known = ", ".join(sorted({suffix for form in FORMS for suffix in form.suffixes}))
         return _refuse(source, f"{source.name} is of no form that can be imported", f"it reads {known}", faults)
-    form = named[-1]
+    form = named[0]
     if form.name not in TEXTUAL or not head.start.strip() or BINARY.search(head.start):
         reason = "is empty" if not head.start.strip() else f"is no {form.name} file, or a damaged one"
         return _refuse(source, f"{source.name} {reason}", "", faults)
@@ -165,9 +165,10 @@ def _root(source: Path, start: bytes) -> str:
     if not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return ""
     try:
-        events = etree.iterparse(
-            source, events=("start",), resolve_entities=False, no_network=True, load_dtd=False
-        )
-        return str(next(iter(events))[1].tag)
+        with source.open("rb") as file:
+            events = etree.iterparse(
+                file, events=("start",), resolve_entities=False, no_network=True, load_dtd=False
+            )
+            return str(next(iter(events))[1].tag)
     except (etree.XMLSyntaxError, OSError, StopIteration):
         return ""
