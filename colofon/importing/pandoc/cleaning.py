@@ -214,3 +214,22 @@ def _drop_attributes(tree: Element) -> None:
         for name in list(element.attrib):
             if name not in kept and element is not tree:
                 del element.attrib[name]
+
+
+INVISIBLE = {"\u2060": "word joiners", "\u00ad": "soft hyphens", "\ufeff": "zero-width spaces", "\u200b": "zero-width spaces"}
+"""Characters by which an edition steers its lines; each edition breaks its lines anew."""
+
+
+def drop_invisible(trees: list[Element], report: Report) -> None:
+    """Remove characters that steer lines, and say how many there were."""
+    counts: dict[str, int] = {}
+    for tree in trees:
+        for element in tree.iter(etree.Element):
+            for sign, name in INVISIBLE.items():
+                for part in ("text", "tail"):
+                    text = getattr(element, part) or ""
+                    if sign in text:
+                        counts[name] = counts.get(name, 0) + text.count(sign)
+                        setattr(element, part, text.replace(sign, ""))
+    for name, count in sorted(counts.items()):
+        report.remove(f"{count} {name}", "they steer the lines of that edition and are not seen")

@@ -13,7 +13,7 @@ from colofon.book import Chapter, Element
 from colofon.importing.draft import Draft
 from colofon.importing.markdown import chapter_text
 from colofon.importing.pandoc.blocks import Blocks
-from colofon.importing.pandoc.cleaning import clean
+from colofon.importing.pandoc.cleaning import clean, drop_invisible
 from colofon.importing.pandoc.dividing import Part, divide
 from colofon.importing.pandoc.guessing import guess_language
 from colofon.importing.pandoc.labelling import list_paragraphs, place_notes
@@ -56,6 +56,7 @@ def draft_of(document: Document, scratch: Path, report: Report) -> Draft | None:
     _set_language(document.said, tree, report)
     _mark_documents(tree, document.said.language)
     everything = [tree, *notes.values()]
+    drop_invisible(everything, report)
     for part in everything:
         clean(part, report)
     keep_pictures(everything, document.find, scratch, report)
