@@ -27,6 +27,7 @@ from colofon.importing.draft import Draft
 from colofon.importing.pandoc.drafting import Document, draft_of
 from colofon.importing.pandoc.epub import one_page, open_publication
 from colofon.importing.pandoc.metadata import merged, said_by_office, said_by_opf, said_by_pandoc
+from colofon.importing.pandoc.office import ready_docx, ready_odt
 from colofon.importing.pandoc.packages import Package, PackageError
 from colofon.importing.pandoc.pages import prepare, read_page
 from colofon.importing.pandoc.pictures import beside
@@ -36,6 +37,7 @@ from colofon.reading.sources import shown
 
 LARGEST = 64 << 20
 """Bytes of a file that is text."""
+Ready = Callable[[Package, Path, Report], Path]
 HTML = "html-auto_identifiers"
 
 
@@ -113,11 +115,11 @@ def _read_epub(source: Path, scratch: Path) -> Draft | None:
         return draft_of(Document(blocks, said, package.read, _day(source), source.stem), scratch, report)
 
 
-def _read_office(form: str, folder: str) -> Callable[[Path, Path], Draft | None]:
+def _read_office(form: str, folder: str, ready: Ready) -> Callable[[Path, Path], Draft | None]:
     def read(source: Path, scratch: Path) -> Draft | None:
-        report = Report(source.name, form.upper())
+        report = Report(source.name, form.partition("+")[0].upper())
         with closing(Package(source)) as package:
-            blocks, meta = _ask(form, source, scratch, report)
+            blocks, meta = _ask(form, ready(package, scratch, report), scratch, report)
             said = merged(said_by_pandoc(meta), said_by_office(package))
             find = lambda name: package.read(f"{folder}{name}")  # noqa: E731
             return draft_of(Document(blocks, said, find, _day(source), source.stem), scratch, report)
@@ -126,9 +128,9 @@ def _read_office(form: str, folder: str) -> Callable[[Path, Path], Draft | None]
 
 
 read_docbook = _refusing(_read_text("docbook", "DocBook"))
-read_docx = _refusing(_read_office("docx", "word/"))
+read_docx = _refusing(_read_office("docx+styles", "word/", ready_docx))
 read_epub = _refusing(_read_epub)
 read_html = _refusing(_read_html)
 read_latex = _refusing(_read_text("latex", "LaTeX"))
-read_odt = _refusing(_read_office("odt", ""))
+read_odt = _refusing(_read_office("odt", "", ready_odt))
 read_rtf = _refusing(_read_text("rtf", "RTF"))

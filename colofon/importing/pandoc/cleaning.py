@@ -68,7 +68,8 @@ def _undo_division(block: Element) -> None:
         block.tag = "blockquote"
         block.attrib.pop("id", None)
         return
-    if kinds & {"box", "epigraph"} and not next(block.iterancestors("div", "blockquote"), None) is not None:
+    holds_heading = next(block.iter(*HEADINGS), None) is not None
+    if kinds & {"box", "epigraph"} and not holds_heading:
         block.set("class", "box" if "box" in kinds else "epigraph")
         block.set("data-keep", "yes")
     for child in block:
@@ -164,6 +165,8 @@ def _clean_block(block: Element, report: Report) -> None:
     _squeeze(block)
     if is_empty(block):
         put_in_place(block, "")
+    elif block.tag == "p" and len(block) == 1 and block[0].tag == "img" and not text_of(block):
+        block.tag = "figure"
     elif block.tag in HEADINGS:
         for line in list(block.iter("br")):
             put_in_place(line, " " if not (line.tail or " ")[0].isspace() else "")

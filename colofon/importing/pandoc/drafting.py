@@ -25,6 +25,7 @@ from colofon.importing.pandoc.pictures import Find, keep_pictures
 from colofon.importing.pandoc.references import resolve
 from colofon.importing.pandoc.roles import file_names, roles_of
 from colofon.importing.pandoc.settling import settle
+from colofon.importing.pandoc.styles import apply_styles
 from colofon.importing.pandoc.trees import begins, classes, text_of, unwrap
 from colofon.importing.report import Report
 from colofon.vocabulary import HEADINGS
@@ -50,6 +51,8 @@ def draft_of(document: Document, scratch: Path, report: Report) -> Draft | None:
     """Return the manuscript of a document; None when it holds no text."""
     building = Blocks(report)
     tree, notes = building.tree(document.blocks), building.notes
+    for part in [tree, *notes.values()]:
+        apply_styles(part, document.said, report)
     gather_linked(tree, notes, report)
     gather_marked(tree, notes, report)
     resolve([tree, *notes.values()], report)

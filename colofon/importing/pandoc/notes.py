@@ -10,7 +10,7 @@ import re
 from lxml import etree
 
 from colofon.book import Element
-from colofon.importing.pandoc.links import ARROWS, MARK, RETURNING, Pair, pairs_of
+from colofon.importing.pandoc.links import ARROWS, MARK, NOTES, RETURNING, Pair, pairs_of
 from colofon.importing.pandoc.trees import (
     block_of,
     classes,
@@ -58,7 +58,17 @@ def gather_linked(tree: Element, notes: dict[str, Element], report: Report) -> N
         _fill(notes[key], units[unit], bodies[unit])
         for block, holder in left:
             prune(holder if block.getparent() is not holder else block, tree)
+    _drop_rules(tree)
     drop_titles(tree, report)
+
+
+def _drop_rules(tree: Element) -> None:
+    """Remove rules that parted notes from the text, and what held nothing else."""
+    for rule in list(tree.iter("hr")):
+        holder = rule.getparent()
+        if holder is not None and classes(holder) & NOTES and all(child.tag == "hr" for child in holder):
+            take_out(rule)
+            prune(holder, tree)
 
 
 def _replace_call(link: Element, call: Element) -> None:
