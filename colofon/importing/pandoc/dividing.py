@@ -142,6 +142,8 @@ def _preamble(blocks: list[Element], known: dict[str, str], language: str, repor
 def _part(blocks: list[Element], report: Report) -> Part:
     tree = etree.Element("section")
     tree.extend(blocks)
+    while tree[-1].tag == "hr":
+        tree.remove(tree[-1])
     title = tree[0]
     part = Part(tree, frozenset(title.get("data-document", "").split()), title.get("data-language", ""))
     shift = _level(title) - 1

@@ -83,6 +83,11 @@ def _replace_call(link: Element, call: Element) -> None:
     swap(place, call)
 
 
+def heads_notes(heading: Element) -> bool:
+    """Tell whether a heading says that notes stand below it."""
+    return TITLE.fullmatch(text_of(heading).strip(" :.")) is not None
+
+
 def _blocks_of(pair: Pair, units: dict[int, Pair], tree: Element) -> list[Element]:
     """Return the blocks of a note: those of its item, or the paragraphs up to the next note."""
     unit = pair.unit
@@ -117,7 +122,7 @@ def _is_confined(unit: Element, tree: Element) -> bool:
         return False
     heading = next((block for block in unit.itersiblings(preceding=True) if block.tag in HEADINGS), None)
     if heading is not None:
-        return TITLE.fullmatch(text_of(heading)) is not None
+        return heads_notes(heading)
     return holder is not tree and "document" not in classes(holder) and "section" not in classes(holder)
 
 
@@ -211,7 +216,7 @@ def _set_first_text(block: Element, holder: Element | None, text: str) -> None:
 def drop_titles(tree: Element, report: Report) -> None:
     """Remove headings of notes under which nothing is left."""
     for heading in list(tree.iter(*HEADINGS)):
-        if not TITLE.fullmatch(text_of(heading)):
+        if not heads_notes(heading):
             continue
         holder = heading.getparent()
         assert holder is not None
@@ -227,4 +232,4 @@ def drop_titles(tree: Element, report: Report) -> None:
             prune(holder, tree)
 
 
-__all__ = ["block_of", "drop_titles", "gather_linked", "strip_mark"]
+__all__ = ["block_of", "drop_titles", "gather_linked", "heads_notes", "strip_mark"]

@@ -41,9 +41,10 @@ def resolve(trees: list[Element], report: Report) -> None:
             unwrap(link)
         else:
             _keep(link)
+    carriers = {id(carrier) for carrier in resolving.carriers}
     for tree in trees:
         for element in tree.iter(etree.Element):
-            if element.get("id") not in resolving.given:
+            if id(element) not in carriers:
                 element.attrib.pop("id", None)
 
 
@@ -57,7 +58,7 @@ class _Resolving:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.given: set[str] = set()
-        self.known: dict[int, str] = {}
+        self.carriers: list[Element] = []
 
     def lead(self, link: Element, target: Element, old: str) -> None:
         """Make a reference of a link to an element of the document."""
@@ -73,8 +74,8 @@ class _Resolving:
 
     def id_of(self, carrier: Element, old: str) -> str:
         """Return the id of what carries one, given once."""
-        if id(carrier) in self.known:
-            return self.known[id(carrier)]
+        if any(carrier is known for known in self.carriers):
+            return carrier.get("id", "")
         base = DOCUMENT.sub("", old)
         base = base if ID.fullmatch(base) else slug(base)
         if not ID.fullmatch(base) or not base[0].isalpha():
@@ -86,7 +87,7 @@ class _Resolving:
             free = f"{base}-{count}"
         self.given.add(free)
         carrier.set("id", free)
-        self.known[id(carrier)] = free
+        self.carriers.append(carrier)
         return free
 
 
