@@ -53,7 +53,8 @@ def divide(tree: Element, known: dict[str, str], language: str, report: Report) 
     levels = [_level(block) for block in blocks if block.tag in HEADINGS]
     if not levels:
         words = title or known.get("title", "")
-        return title, [_part([_heading(words or "…", report, known=bool(words)), *blocks], report)] if blocks else []
+        heading = _heading(words or known.get("stem") or "…", known=bool(words))
+        return title, [_part([heading, *blocks], report)] if blocks else []
     base = min(levels)
     parts: list[list[Element]] = [[]]
     level = base
@@ -115,7 +116,7 @@ def _gathers(blocks: list[Element], index: int) -> bool:
     return below and PART.fullmatch(text_of(blocks[index])) is not None
 
 
-def _heading(words: str, report: Report, known: bool) -> Element:
+def _heading(words: str, known: bool) -> Element:
     heading = etree.Element("h1", {"data-supplied": "" if known else "yes"})
     heading.text = words
     return heading

@@ -63,7 +63,7 @@ def draft_of(document: Document, scratch: Path, report: Report) -> Draft | None:
     for part in everything:
         clean(part, report)
     keep_pictures(everything, document.find, scratch, report)
-    known = document.said.words()
+    known = {**document.said.words(), "stem": document.stem}
     title, parts = divide(tree, known, document.said.language, report)
     if not parts:
         return None

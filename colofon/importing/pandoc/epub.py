@@ -134,7 +134,7 @@ def one_page(package: Package, publication: Publication, report: Report) -> Elem
             continue
         reason = _why_left_out(document, name, publication.entries)
         if reason:
-            report.remove("".join(document.itertext()), reason)
+            report.remove(" ".join(document.itertext()), reason)
             continue
         _name_apart(document, name, keys)
         _title(document, name, keys[name], publication.entries, report)

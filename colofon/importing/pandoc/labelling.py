@@ -8,8 +8,8 @@ from lxml import etree
 
 from colofon.book import Element
 from colofon.importing.pandoc.dividing import Part
-from colofon.importing.pandoc.trees import text_of
-from colofon.importing.report import BEFORE, CallFound, NoteFound, ParagraphFound, Report
+from colofon.importing.pandoc.trees import words_of
+from colofon.importing.report import BEFORE, CallFound, NoteFound, ParagraphFound, Passage, Report
 
 
 def place_notes(parts: list[Part], files: list[str], notes: dict[str, Element], report: Report) -> None:
@@ -29,13 +29,7 @@ def place_notes(parts: list[Part], files: list[str], notes: dict[str, Element], 
                 _lead_to_note(link, stem, homes)
     for key, note in notes.items():
         if key not in homes:
-            report.unplaced.append(_passage(note))
-
-
-def _passage(note: Element):  # type: ignore[no-untyped-def]
-    from colofon.importing.report import Passage
-
-    return Passage(text_of(note), "a note whose call is no part of the text")
+            report.unplaced.append(Passage(words_of(note), "a note whose call is no part of the text"))
 
 
 def _calls(tree: Element) -> Iterator[Element]:
@@ -73,8 +67,8 @@ def _place(part: Part, call: Element, label: str, notes: dict[str, Element], rep
     number = call.attrib.pop("data-mark", "") or label
     call.set("data-label", label)
     note.set("data-label", label)
-    status = "complete" if text_of(note) or note.find(".//img") is not None else "missing"
-    report.notes.append(NoteFound(int(number) if number.isdigit() else number, status, text_of(note)))
+    status = "complete" if words_of(note) or note.find(".//img") is not None else "missing"
+    report.notes.append(NoteFound(int(number) if number.isdigit() else number, status, words_of(note)))
     report.calls.append(CallFound(report.notes[-1].number, None, _before(call)))
     last = call
     for inner in list(_calls(note)):
@@ -91,7 +85,7 @@ def _lift(
         call.set("data-mark", mark)
     call.tail, outer.tail = outer.tail, None
     outer.addnext(call)
-    own = mark or str(1 + sum(known.startswith(f"{label}-") for known in part.labels.values()))
+    own = mark if mark.isdigit() else str(1 + sum(known.startswith(f"{label}-") for known in part.labels.values()))
     inner.attrib.pop("data-mark", None)
     inner.set("class", "note-link")
     before, holder = inner.getprevious(), inner.getparent()
@@ -100,7 +94,7 @@ def _lift(
     elif holder is not None:
         holder.text = (holder.text or "") + " ("
     inner.tail = ")" + (inner.tail or "")
-    report.doubt(text_of(notes[key])[:120], f"note {label} called this note; it is called in the text now", 0.8)
+    report.doubt(words_of(notes[key])[:120], f"note {label} called this note; it is called in the text now", 0.8)
     _place(part, call, f"{label}-{own}", notes, report)
     return call
 

@@ -106,7 +106,7 @@ def prepare(body: Element, report: Report) -> None:
         _take_out(element)
     for element, reason in list(_unwanted(body)):
         if element is not body:
-            report.remove("".join(element.itertext()).strip() or reason, reason)
+            report.remove(" ".join(element.itertext()).strip() or reason, reason)
             _take_out(element)
     _join_ordinals(body)
     _raise_headers(body)

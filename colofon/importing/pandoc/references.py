@@ -28,11 +28,16 @@ def resolve(trees: list[Element], report: Report) -> None:
                 targets.setdefault(element.get("id", ""), element)
     links = [link for tree in trees for link in tree.iter("a") if link.get("class") == "link"]
     resolving = _Resolving(report)
+    inner = [link for link in links if link.get("href", "#")[:1] == "#" and link.get("href", "")[1:] in targets]
+    for link in inner:
+        # Before any link is undone: what it leads to may be a link itself.
+        address = link.get("href", "")
+        resolving.lead(link, targets[address[1:]], address[1:])
     for link in links:
         address = link.get("href", "")
-        if address.startswith("#") and address[1:] in targets:
-            resolving.lead(link, targets[address[1:]], address[1:])
-        elif address_fault(address) is not None:
+        if link.get("class") != "link":
+            continue
+        if address_fault(address) is not None:
             what = "its place is not in the document" if address[:1] in ("#", "") else "no edition can lead there"
             report.remove(f"{text_of(link)} ({address})", f"a link has become text: {what}")
             unwrap(link)

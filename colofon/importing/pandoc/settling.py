@@ -16,7 +16,7 @@ from lxml import etree
 from colofon.book import POSITION, Book, Chapter, Element, Metadata, Run
 from colofon.checks.idem import typed_repeats
 from colofon.checks.references import contradicting_number
-from colofon.checks.typed import typed_references
+from colofon.checks.typed import stated, typed_references
 from colofon.importing.pandoc.trees import text_of
 from colofon.importing.report import Report
 from colofon.indexing import index_book
@@ -32,7 +32,8 @@ def settle(chapters: list[Chapter], data: dict[str, object], report: Report) -> 
     book = Book(Path(), Metadata(dict(data), {}, "book.yaml", []), copies)
     index_book(book)
     for finding in list(contradicting_number(book)):
-        _refill(originals[finding.position.line], report)
+        chapter = next(chapter for chapter in chapters if chapter.path == finding.position.path)
+        _refill(originals[finding.position.line], chapter.language or str(data["language"]), report)
     spots = [*_nowhere(book), *_repeats(book)]
     for number, offset, words in sorted(set(spots), reverse=True):
         reason = "typed by hand, and leads to nothing in this book; marked as words about another work"
@@ -68,11 +69,20 @@ def _repeats(book: Book) -> list[SPOT]:
     ]
 
 
-def _refill(link: Element, report: Report) -> None:
+def _refill(link: Element, language: str, report: Report) -> None:
+    """Leave the number of a link to the editions; the word before it becomes the text of the link."""
+    holder, before = link.getparent(), link.getprevious()
+    ahead = (before.tail if before is not None else holder.text if holder is not None else "") or ""
+    word = re.search(r"(\w+\.?)\s+$", ahead)
+    spoken = stated(f"{word[1]} {text_of(link)}", language) if word else None
     report.doubt(text_of(link), "the number of this link is another here; it is filled anew", 0.8)
     for child in list(link):
         link.remove(child)
-    link.text = None
+    link.text = word[1] if word and spoken else None
+    if word and spoken and before is not None:
+        before.tail = ahead[: word.start()]
+    elif word and spoken and holder is not None:
+        holder.text = ahead[: word.start()]
 
 
 def _mark(block: Element, offset: int, words: str) -> bool:

@@ -70,6 +70,8 @@ def apply_styles(tree: Element, said: Said, report: Report) -> None:
             block.tag, block.text, block[0].tail = "figure", None, None
     for block in list(tree.iter("table", "figure")):
         _take_caption(block)
+    for caption in tree.iter("caption", "figcaption"):
+        _take_number(caption, report)
 
 
 def _take_from_text(element: Element) -> None:
@@ -183,6 +185,20 @@ def _join_code(tree: Element) -> None:
         take_out(block)
 
 
+def _take_number(caption: Element, report: Report) -> None:
+    """Take off the number that a caption types: each edition gives it one."""
+    match = NUMBERED.match(caption.text or "")
+    if match and caption.text:
+        report.remove(match.group(), f"the number typed before “{text_of(caption)[match.end() :].strip()}”")
+        caption.text = caption.text[match.end() :]
+
+
+NUMBERED = re.compile(
+    r"\s*(?:tabel|table|tabelle|figuur|figure|fig\.|abbildung|abb\.|tableau|grafiek)\s+[0-9]+(?:[.-][0-9]+)?\s*[:.–—-]?\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
 def _take_caption(block: Element) -> None:
     """Give a table or a figure the paragraph beside it that has the style of a caption."""
     tag = "caption" if block.tag == "table" else "figcaption"
@@ -193,7 +209,6 @@ def _take_caption(block: Element) -> None:
         if beside is not None and beside.tag == "p" and kind_of(beside) == "caption" and not is_empty(beside):
             caption = etree.Element(tag)
             move_content(beside, caption)
-            caption.text = re.sub(r"^\s*(?:Tabel|Table|Tabelle|Figuur|Figure|Abbildung|Tableau)\s+[0-9]+(?:\.[0-9]+)?\s*[:.]?\s+", "", caption.text or "")
             block.insert(0 if tag == "caption" else len(block), caption)
             take_out(beside)
             return

@@ -117,6 +117,12 @@ class _Making:
         """Append the rows, with a header that names every column."""
         if not head and body and _looks_like_head(body):
             head, body = body[:1], body[1:]
+            for cell in head[0]:
+                if _is_bold(cell):
+                    cell.text = cell[0].text
+                    children = list(cell[0])
+                    cell.remove(cell[0])
+                    cell.extend(children)
             self._doubt_head("the first row is taken for the header of its table", head[0], 0.7)
         names = self._names(head)
         is_headed = is_headed or (bool(body) and not _says_something(names[0]))
@@ -159,7 +165,7 @@ class _Making:
         if unnamed:
             letters = ", ".join(letter(index + 1) for index in unnamed)
             first = " ".join(block_text(name) for name in names)
-            self.report.doubt(first, f"the source names no header here; {letters} stand in until someone does", 0.0)
+            self.report.doubt(first, f"the source names no header here; until someone does, letters stand in: {letters}", 0.0)
 
     def _doubt_head(self, reason: str, row: Row, score: float) -> None:
         self.report.doubt(" | ".join(block_text(cell) for cell in row), reason, score)

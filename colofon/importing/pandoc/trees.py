@@ -69,6 +69,12 @@ def text_of(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def words_of(element: Element) -> str:
+    """Return the text of an element and all its blocks on one line, a space between two blocks."""
+    blocks = [block for block in element.iter() if block.tag in TEXT_BLOCKS]
+    return " ".join(filter(None, map(text_of, blocks))) if blocks else text_of(element)
+
+
 def is_empty(element: Element) -> bool:
     """Tell whether nothing would be seen of an element."""
     if any(text.strip() for text in element.itertext()):
@@ -135,4 +141,5 @@ __all__ = [
     "take_out",
     "text_of",
     "unwrap",
+    "words_of",
 ]
