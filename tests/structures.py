@@ -32,7 +32,7 @@ class _Structure:
                     yield f"{indent}  note"
                     yield from self.blocks(note, f"{indent}    ")
             elif block.tag == "img":
-                yield f"{indent}img {_squeezed(block.get('alt') or '')}"
+                yield f"{indent}img {_squeezed(block.get('alt') or '')}".rstrip()
             elif block.tag in ("div", "section", "thead", "tbody", "tr"):
                 yield from self.blocks(block, indent)
             elif block.tag != "aside":
