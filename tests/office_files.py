@@ -22,13 +22,26 @@ def write_office(book: Book, form: str, file: Path) -> None:
         for chapter in book.chapters:
             path = book.root / f"{chapter.name}.md"
             arguments = [f"--abbreviations={no_abbreviations.name}", "--preserve-tabs"]
-            document = json.loads(pypandoc.convert_file(str(path), "json", format=FORMAT, extra_args=arguments))
+            document = json.loads(
+                pypandoc.convert_file(str(path), "json", format=FORMAT, extra_args=arguments)
+            )
             version = document["pandoc-api-version"]
             blocks += document["blocks"]
     meta = {name: {"t": "MetaString", "c": str(book.metadata.data[name])} for name in ("title", "date")}
     meta["lang"] = {"t": "MetaString", "c": book.metadata.language}
     document = {"pandoc-api-version": version, "meta": meta, "blocks": [_carried(block) for block in blocks]}
-    command = [pypandoc.get_pandoc_path(), "-f", "json", "-t", form, "-s", "-o", str(file), "--resource-path", str(book.root)]
+    command = [
+        pypandoc.get_pandoc_path(),
+        "-f",
+        "json",
+        "-t",
+        form,
+        "-s",
+        "-o",
+        str(file),
+        "--resource-path",
+        str(book.root),
+    ]
     subprocess.run(command, input=json.dumps(document).encode(), check=True, capture_output=True)
 
 

@@ -35,7 +35,11 @@ def archive(members: dict[str, bytes | str]) -> bytes:
 
 
 def docx(body: str, **others: bytes | str) -> bytes:
-    base = {"[Content_Types].xml": CONTENT_TYPES, "_rels/.rels": RELATIONS, "word/document.xml": WORD.format(body)}
+    base = {
+        "[Content_Types].xml": CONTENT_TYPES,
+        "_rels/.rels": RELATIONS,
+        "word/document.xml": WORD.format(body),
+    }
     return archive({**base, **others})
 
 
@@ -120,7 +124,9 @@ def test_entities_that_multiply_are_not_expanded(tmp_path: Path, monkeypatch: py
 
 def test_what_is_nested_too_deep_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("deep.html").write_text(f"<!DOCTYPE html><html><body>{'<div>' * 5000}x</body></html>", encoding="utf-8")
+    Path("deep.html").write_text(
+        f"<!DOCTYPE html><html><body>{'<div>' * 5000}x</body></html>", encoding="utf-8"
+    )
     found = import_file(Path("deep.html"), Path("made"))
     assert all(one.code == "M806" for one in found)
 
@@ -159,5 +165,3 @@ def test_the_form_of_a_file_without_suffix_is_seen(tmp_path: Path, monkeypatch: 
     Path("report").write_bytes(TEXT)
     assert import_file(Path("report"), Path("made")) == []
     assert "Woorden." in Path("made/01-report.md").read_text(encoding="utf-8")
-
-

@@ -56,7 +56,9 @@ def test_everything_is_there(imported: tuple[str, Path, Book]) -> None:
         for kind, tag in (("tables", "table"), ("quotations", "blockquote"))
     }
     assert counts["tables"] == expected["tables"]
-    assert counts["quotations"] == sum(len(list(page.iter(f"{XHTML}blockquote"))) for page in documents.values())
+    assert counts["quotations"] == sum(
+        len(list(page.iter(f"{XHTML}blockquote"))) for page in documents.values()
+    )
     assert len(book.chapters) == expected["chapters"]
     assert book.metadata.language == "en-GB"
     assert {chapter.language for chapter in book.chapters} == {""}
@@ -65,7 +67,9 @@ def test_everything_is_there(imported: tuple[str, Path, Book]) -> None:
 def test_each_note_says_what_it_said(imported: tuple[str, Path, Book]) -> None:
     _, source, book = imported
     items = {
-        item.get("id", "").removeprefix("note-"): item for item in texts(source)["endnotes"].iter(f"{XHTML}li") if item.get("id")
+        item.get("id", "").removeprefix("note-"): item
+        for item in texts(source)["endnotes"].iter(f"{XHTML}li")
+        if item.get("id")
     }
     for (_, label), notes in book.notes.items():
         item = items[label.rpartition("-")[2]]
@@ -73,26 +77,34 @@ def test_each_note_says_what_it_said(imported: tuple[str, Path, Book]) -> None:
             if "backlink" in str(link.attrib) or "noteref" in str(link.attrib):
                 link.text = ""
         # Sorted: headers of two rows have become one. Letters name the columns of a table without headers.
-        theirs = sorted(word for word in words(" ".join(item.itertext())) if word not in "ABC")
-        ours = sorted(word for word in words(" ".join(notes[0].element.itertext())) if word not in "ABC")
+        theirs = sorted(word for word in words(" ".join(map(str, item.itertext()))) if word not in "ABC")
+        ours = sorted(
+            word for word in words(" ".join(map(str, notes[0].element.itertext()))) if word not in "ABC"
+        )
         assert ours == theirs, label
 
 
 def test_each_paragraph_says_what_it_said(imported: tuple[str, Path, Book]) -> None:
     _, source, book = imported
-    ours = {" ".join(words(" ".join(block.itertext()))) for chapter in book.chapters for block in chapter.tree.iter("p", "h1", "h2")}
+    ours = {
+        " ".join(words(" ".join(map(str, block.itertext()))))
+        for chapter in book.chapters
+        for block in chapter.tree.iter("p", "h1", "h2")
+    }
     lost = []
     for name, page in texts(source).items():
         for block in page.iter(f"{XHTML}p") if name != "endnotes" else ():
             for link in list(block.iter(f"{XHTML}a")):
                 link.text = ""
-            said = " ".join(words(" ".join(block.itertext())))
+            said = " ".join(words(" ".join(map(str, block.itertext()))))
             if said and said not in ours:
                 lost.append(said[:60])
     assert lost == []
 
 
-def test_the_check_finds_no_error(imported: tuple[str, Path, Book], capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_check_finds_no_error(
+    imported: tuple[str, Path, Book], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert build.main(["check", "--manuscript", "made"]) == 0
     assert "error" not in capsys.readouterr().out
 

@@ -72,7 +72,9 @@ def test_the_stress_book_comes_back_as_far_as_a_form_nests(
     ours, theirs = flat(structure(book)), flat(structure(read_book(Path("made"))))
     # Lists and quotations inside quotations, items and definitions are no longer inside them; nothing is lost.
     assert len(set(ours) - set(theirs)) <= (1 - FLATTENED) * len(set(ours))
-    assert [line for line in ours if line.startswith("h")] == [line for line in theirs if line.startswith("h")]
+    assert [line for line in ours if line.startswith("h")] == [
+        line for line in theirs if line.startswith("h")
+    ]
     assert ours.count("note") == theirs.count("note")
 
 

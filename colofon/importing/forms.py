@@ -70,7 +70,12 @@ DOCBOOK_ROOTS = frozenset({"article", "book", "chapter", "set", "part", "appendi
 
 PANDOC = "colofon.importing.pandoc:read_{}"
 FORMS = (
-    Form("DocBook book", (".xml",), lambda head: head.root == f"{{{NAMESPACE}}}book", "colofon.importing.docbook:read_docbook_file"),
+    Form(
+        "DocBook book",
+        (".xml",),
+        lambda head: head.root == f"{{{NAMESPACE}}}book",
+        "colofon.importing.docbook:read_docbook_file",
+    ),
     Form("DocBook", (".xml", ".dbk", ".docbook"), _is_docbook, PANDOC.format("docbook")),
     Form("EPUB", (".epub",), _states("application/epub+zip"), PANDOC.format("epub")),
     Form("ODT", (".odt",), _states("application/vnd.oasis.opendocument.text"), PANDOC.format("odt")),
@@ -82,7 +87,12 @@ FORMS = (
         _begins(rb"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b"),
         PANDOC.format("html"),
     ),
-    Form("LaTeX", (".tex", ".latex"), _begins(rb"(?:%.*\s*)*\\document(?:class|style)\b"), PANDOC.format("latex")),
+    Form(
+        "LaTeX",
+        (".tex", ".latex"),
+        _begins(rb"(?:%.*\s*)*\\document(?:class|style)\b"),
+        PANDOC.format("latex"),
+    ),
 )
 """In the order of trying: what is special before what is general."""
 
@@ -114,18 +124,22 @@ def form_of(source: Path, faults: list[Fault]) -> Form | None:
             return found
     problem = next((words for is_it, words in UNREADABLE if is_it(head)), "")
     if problem:
-        return _refuse(source, f"{source.name} {problem}", "save it as DOCX without a password", faults)
+        _refuse(source, f"{source.name} {problem}", "save it as DOCX without a password", faults)
+        return None
     if shown_forms:
         real = shown_forms[0]
         message = f"{source.name} is {_a(real.name)}, not what its name says"
-        return _refuse(source, message, f"name it {source.stem}{real.suffixes[0]}", faults)
+        _refuse(source, message, f"name it {source.stem}{real.suffixes[0]}", faults)
+        return None
     if not named:
         known = ", ".join(sorted({suffix for form in FORMS for suffix in form.suffixes}))
-        return _refuse(source, f"{source.name} is of no form that can be imported", f"it reads {known}", faults)
+        _refuse(source, f"{source.name} is of no form that can be imported", f"it reads {known}", faults)
+        return None
     form = named[0]
     if form.name not in TEXTUAL or not head.start.strip() or BINARY.search(head.start):
         reason = "is empty" if not head.start.strip() else f"is no {form.name} file, or a damaged one"
-        return _refuse(source, f"{source.name} {reason}", "", faults)
+        _refuse(source, f"{source.name} {reason}", "", faults)
+        return None
     return form
 
 
@@ -150,11 +164,11 @@ def _head(source: Path, faults: list[Fault]) -> Head | None:
         return Head(start, frozenset(), "", _root(source, start))
     try:
         with zipfile.ZipFile(source) as archive:
-            kind = b""
+            stated = b""
             if "mimetype" in archive.namelist():
                 with archive.open("mimetype") as member:
-                    kind = member.read(100)
-            return Head(start, frozenset(archive.namelist()), kind.decode("latin-1").strip(), "")
+                    stated = member.read(100)
+            return Head(start, frozenset(archive.namelist()), stated.decode("latin-1").strip(), "")
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
         _refuse(source, f"{source.name} is a damaged archive: {str(error).lower()}", "get a new copy", faults)
         return None

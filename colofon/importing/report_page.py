@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from lxml import etree
-from lxml.builder import E as MAKE
 
 from colofon.book import Element
 from colofon.importing.report import Passage, Report
@@ -31,20 +30,32 @@ def html_report(report: Report) -> str:
         **{f"characters: {name}": str(count) for name, count in (report.ledger or {}).items()},
     }
     title = f"Import of {report.source}"
-    body = MAKE.main(
-        MAKE.h1(title),
+    body = _make(
+        "main",
+        _make("h1", title),
         _table("Counts", ("what", "how many"), counts.items()),
         *_passages("Doubtful", report.doubtful),
         *_passages("Unplaced", report.unplaced),
         *_passages("Removed", report.removed),
-        MAKE.h2("Headings"),
+        _make("h2", "Headings"),
         _table("Headings", ("line", "level", "text", "lacking"), _headings(report)),
-        MAKE.h2("Notes"),
+        _make("h2", "Notes"),
         _table("Notes", ("lines", "number", "status", "text"), _notes(report)),
     )
-    head = MAKE.head(MAKE.meta(charset="utf-8"), MAKE.title(title), MAKE.style(STYLE))
-    page = MAKE.html(head, MAKE.body(body), lang="en")
+    head = _make("head", _make("meta", charset="utf-8"), _make("title", title), _make("style", STYLE))
+    page = _make("html", head, _make("body", body), lang="en")
     return "<!DOCTYPE html>\n" + etree.tostring(page, method="html", encoding="unicode") + "\n"
+
+
+def _make(tag: str, *content: Element | str, **attributes: str) -> Element:
+    """Return an element with text or elements in it."""
+    element = etree.Element(tag, attributes)
+    for piece in content:
+        if isinstance(piece, str):
+            element.text = piece
+        else:
+            element.append(piece)
+    return element
 
 
 def _missing(report: Report) -> int:
@@ -63,11 +74,16 @@ def _notes(report: Report) -> Iterable[Sequence[str]]:
 
 def _passages(title: str, passages: list[Passage]) -> Iterable[Element]:
     rows = [
-        (_lines(one.line_start, one.line_end), one.reason, "" if one.score is None else f"{one.score:.2f}", one.text)
+        (
+            _lines(one.line_start, one.line_end),
+            one.reason,
+            "" if one.score is None else f"{one.score:.2f}",
+            one.text,
+        )
         for one in passages
     ]
     if rows:
-        yield MAKE.h2(title)
+        yield _make("h2", title)
         yield _table(title, ("lines", "reason", "score", "text"), rows)
 
 
@@ -78,6 +94,6 @@ def _lines(first: int | None, last: int | None) -> str:
 
 
 def _table(caption: str, names: Sequence[str], rows: Iterable[Sequence[str]]) -> Element:
-    head = MAKE.tr(*(MAKE.th(name, scope="col") for name in names))
-    body = (MAKE.tr(*(MAKE.td(text) for text in row)) for row in rows)
-    return MAKE.table(MAKE.caption(caption), MAKE.thead(head), MAKE.tbody(*body))
+    head = _make("tr", *(_make("th", name, scope="col") for name in names))
+    body = (_make("tr", *(_make("td", text) for text in row)) for row in rows)
+    return _make("table", _make("caption", caption), _make("thead", head), _make("tbody", *body))

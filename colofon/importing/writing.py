@@ -37,8 +37,9 @@ def _write_files(draft: Draft, root: Path) -> None:
         (root / file).write_text(text, encoding="utf-8", newline="\n")
     if draft.pictures is not None:
         place_pictures(read_book(root), draft.pictures, root)
-    for name, text in REPORTS.items() if draft.report is not None else ():
-        (root / name).write_text(text(draft.report), encoding="utf-8", newline="\n")
+    if draft.report is not None:
+        for name, told in REPORTS.items():
+            (root / name).write_text(told(draft.report), encoding="utf-8", newline="\n")
 
 
 REPORTS = {"import-report.json": json_report, "import-report.html": html_report}

@@ -1,15 +1,15 @@
 """What pandoc reads becomes a manuscript: DOCX, ODT, EPUB, HTML, LaTeX, RTF, DocBook of others.
 
-    packages     an archive, looked at before anything unpacks it
-    pages, epub  HTML made ready, so that pandoc loses nothing of it
-    office       the same for DOCX and ODT
-    running      pandoc, with bounds
-    blocks, inlines, tables        its document becomes one tree
-    links, marks, notes            notes that the document only makes of links or of raised numbers
-    references, cleaning           ids, languages, what the vocabulary does not have
-    dividing, numbers, roles, labelling      chapters, numbers that are typed, the spine, labels of notes
-    settling, metadata, pictures   what the checks would refuse, book.yaml, figures/
-    drafting     all of it in order
+packages     an archive, looked at before anything unpacks it
+pages, epub  HTML made ready, so that pandoc loses nothing of it
+office       the same for DOCX and ODT
+running      pandoc, with bounds
+blocks, inlines, tables        its document becomes one tree
+links, marks, notes            notes that the document only makes of links or of raised numbers
+references, cleaning           ids, languages, what the vocabulary does not have
+dividing, numbers, roles, labelling      chapters, numbers that are typed, the spine, labels of notes
+settling, metadata, pictures   what the checks would refuse, book.yaml, figures/
+drafting     all of it in order
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ Ready = Callable[[Package, Path, Report], Path]
 HTML = "html-auto_identifiers"
 
 
-def _refusing(read: Callable[[Path, Path], Draft | None]) -> Callable[[Path, Path, list[Fault]], Draft | None]:
+def _refusing(
+    read: Callable[[Path, Path], Draft | None],
+) -> Callable[[Path, Path, list[Fault]], Draft | None]:
     """Turn what keeps a file from being read into a fault."""
 
     def reading(source: Path, scratch: Path, faults: list[Fault]) -> Draft | None:
@@ -80,7 +82,9 @@ def _read_text(form: str, name: str) -> Callable[[Path, Path], Draft | None]:
         report = Report(source.name, name)
         blocks, meta = _ask(form, source, scratch, report)
         said = said_by_pandoc(meta)
-        return draft_of(Document(blocks, said, beside(source.parent), _day(source), source.stem), scratch, report)
+        return draft_of(
+            Document(blocks, said, beside(source.parent), _day(source), source.stem), scratch, report
+        )
 
     return read
 

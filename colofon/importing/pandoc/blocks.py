@@ -49,9 +49,9 @@ class Blocks:
     def paragraph(self, parent: Element, content: Any) -> None:
         paragraph = self.inlines.fill(etree.SubElement(parent, "p"), content)
         images = list(paragraph.iter("img"))
-        if len(images) == 1 and len(paragraph) == 1 and images[0] is paragraph[0]:
-            if not ((paragraph.text or "") + (images[0].tail or "")).strip():
-                self._make_figure(paragraph, images[0])
+        alone = len(images) == 1 and len(paragraph) == 1 and images[0] is paragraph[0]
+        if alone and not ((paragraph.text or "") + (images[0].tail or "")).strip():
+            self._make_figure(paragraph, images[0])
 
     def _make_figure(self, paragraph: Element, image: Element) -> None:
         """Make a figure of a paragraph that holds nothing but an image."""
@@ -139,7 +139,7 @@ class Blocks:
             image.tail = None
             if "id" in image.attrib:
                 figure.set("id", figure.get("id") or image.attrib.pop("id"))
-                image.attrib.pop("id", None)
+                image.attrib.pop("id", "")
             figure.append(image)
         for block in others:
             parent.append(block)

@@ -10,7 +10,7 @@ import re
 
 from lxml import etree
 
-from colofon.book import Element
+from colofon.book import Element, block_text
 from colofon.importing.pandoc.inlines import CLASSES
 from colofon.importing.pandoc.trees import is_empty, put_in_place, take_out, text_of, unwrap
 from colofon.importing.report import Report
@@ -22,7 +22,17 @@ LOWERED = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True))
 LANGUAGE = VALUES["lang"][0]
 TAKES_LANGUAGE = HEADINGS | {"blockquote", "table", "span", "em", "strong", "code", "a", "img"}
 KEPT = {
-    "a": {"class", "href", "data-label", "data-key", "data-target", "data-last", "data-chapter", "data-mark", "lang"},
+    "a": {
+        "class",
+        "href",
+        "data-label",
+        "data-key",
+        "data-target",
+        "data-last",
+        "data-chapter",
+        "data-mark",
+        "lang",
+    },
     "aside": {"class", "data-label"},
     "blockquote": {"lang", "class"},
     "code": {"class", "lang"},
@@ -66,7 +76,7 @@ def _undo_division(block: Element) -> None:
     language = block.get("lang", "")
     if kinds & {"quote", "quotation", "blockquote"} and block.find("blockquote") is None:
         block.tag = "blockquote"
-        block.attrib.pop("id", None)
+        block.attrib.pop("id", "")
         return
     holds_heading = next(block.iter(*HEADINGS), None) is not None
     if kinds & {"box", "epigraph"} and not holds_heading:
@@ -76,7 +86,7 @@ def _undo_division(block: Element) -> None:
         if language and not child.get("lang"):
             child.set("lang", language)
     if block.get("data-keep"):
-        block.attrib.pop("lang", None)
+        block.attrib.pop("lang", "")
         return
     if (block.text or "").strip():
         paragraph = etree.Element("p")
@@ -129,14 +139,14 @@ def _clean_inline(element: Element) -> None:
         return
     if element.tag in ("em", "strong"):
         if not text_of(element) and element.find(".//img") is None and element.find(".//a") is None:
-            put_in_place(element, " " if "".join(element.itertext()) else "")
+            put_in_place(element, " " if block_text(element) else "")
         elif any(around.tag == element.tag for around in element.iterancestors()):
             unwrap(element)
         else:
             _trim(element)
-    elif element.tag == "span" and not element.get("id") and not element.get("lang"):
-        unwrap(element)
-    elif element.tag == "span" and not text_of(element):
+    elif (element.tag == "span" and not element.get("id") and not element.get("lang")) or (
+        element.tag == "span" and not text_of(element)
+    ):
         unwrap(element)
 
 
@@ -160,7 +170,7 @@ def _clean_block(block: Element, report: Report) -> None:
         return
     if block.tag == "figure":
         for image in block.findall("img"):
-            image.attrib.pop("id", None)
+            image.attrib.pop("id", "")
         return
     _squeeze(block)
     if is_empty(block):
@@ -219,7 +229,12 @@ def _drop_attributes(tree: Element) -> None:
                 del element.attrib[name]
 
 
-INVISIBLE = {"\u2060": "word joiners", "\u00ad": "soft hyphens", "\ufeff": "zero-width spaces", "\u200b": "zero-width spaces"}
+INVISIBLE = {
+    "\u2060": "word joiners",
+    "\u00ad": "soft hyphens",
+    "\ufeff": "zero-width spaces",
+    "\u200b": "zero-width spaces",
+}
 """Characters by which an edition steers its lines; each edition breaks its lines anew."""
 
 

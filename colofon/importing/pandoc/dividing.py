@@ -47,7 +47,7 @@ class Part:
 
 
 def divide(tree: Element, known: dict[str, str], language: str, report: Report) -> tuple[str, list[Part]]:
-    """Return the title that the document shows, and its parts; `known` are title and other words of the book."""
+    """Return the title that the document shows, and its parts; `known` is what the book says of itself."""
     blocks = list(tree)
     title, blocks = _take_title(blocks, known.get("title", ""), report)
     levels = [_level(block) for block in blocks if block.tag in HEADINGS]
@@ -159,6 +159,6 @@ def _part(blocks: list[Element], report: Report) -> Part:
         before = level
         supplied = block.attrib.pop("data-supplied", "")
         for name in ("data-document", "data-language"):
-            block.attrib.pop(name, None)
+            block.attrib.pop(name, "")
         report.headings.append(HeadingFound(level, text_of(block), missing=bool(supplied)))
     return part

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from colofon.book import Chapter, Element
+from colofon.book import Chapter, Element, block_text
 from colofon.importing.draft import Draft
 from colofon.importing.markdown import chapter_text
 from colofon.importing.pandoc.blocks import Blocks
@@ -106,7 +106,7 @@ def _alone(parts: list[Part]) -> str:
 def _set_language(said: Said, tree: Element, report: Report) -> None:
     said.language = language_of(said.language)
     if not said.language:
-        text = "".join(tree.itertext())
+        text = block_text(tree)
         said.language, score = guess_language(text)
         report.doubt(said.language, "the source names no language; its small words are of this one", score)
 
@@ -118,7 +118,9 @@ def _set_date(document: Document, report: Report) -> None:
         report.remove(words, "a date that cannot be read as one")
     if not document.said.date:
         document.said.date = document.day()
-        report.doubt(document.said.date, "the source names no date; the day of its file stands in book.yaml", 0.1)
+        report.doubt(
+            document.said.date, "the source names no date; the day of its file stands in book.yaml", 0.1
+        )
 
 
 def _mark_documents(tree: Element, language: str) -> None:
@@ -129,7 +131,9 @@ def _mark_documents(tree: Element, language: str) -> None:
             continue
         heading = next(document.iter(*HEADINGS), None)
         own = language_of(document.get("lang", ""))
-        if heading is not None and begins(heading, document) or (heading is not None and heading.text and begins(heading[0] if len(heading) else heading, heading)):
+        if (heading is not None and begins(heading, document)) or (
+            heading is not None and heading.text and begins(heading[0] if len(heading) else heading, heading)
+        ):
             said = set((heading.get("data-document") or "").split()) | kinds
             heading.set("data-document", " ".join(sorted(said)))
             if own and own != language:
@@ -137,7 +141,7 @@ def _mark_documents(tree: Element, language: str) -> None:
         if "supplied" in classes(heading) if heading is not None else False:
             heading.set("data-supplied", "yes")  # type: ignore[union-attr]
         if own == language or (heading is not None and heading.get("data-language") == own):
-            document.attrib.pop("lang", None)
+            document.attrib.pop("lang", "")
 
 
 def _drop_repeated_languages(tree: Element, language: str) -> None:
@@ -146,7 +150,9 @@ def _drop_repeated_languages(tree: Element, language: str) -> None:
         own = element.get("lang")
         if not own:
             continue
-        around = next((outer.get("lang", "") for outer in element.iterancestors() if outer.get("lang")), language)
+        around = next(
+            (outer.get("lang", "") for outer in element.iterancestors() if outer.get("lang")), language
+        )
         if own.partition("-")[0].lower() == around.partition("-")[0].lower():
             del element.attrib["lang"]
             if element.tag == "span" and not element.get("id") and not element.get("class"):

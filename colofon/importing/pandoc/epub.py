@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from colofon.book import Element
+from colofon.book import Element, block_text
 from colofon.importing.pandoc.packages import Package, PackageError
 from colofon.importing.pandoc.pages import REMOVED, kinds_of, prepare, read_page
 from colofon.importing.report import Report
@@ -91,7 +91,7 @@ def _entries(package: Package, opf: Element, place: str, items: dict[str | None,
             page = read_page(package.read(path) or b"")
             if page is not None:
                 return [
-                    _entry(" ".join("".join(link.itertext()).split()), depth, path, link.get("href", ""))
+                    _entry(" ".join(block_text(link).split()), depth, path, link.get("href", ""))
                     for nav in page.iter("nav")
                     if "toc" in kinds_of(nav)
                     for link in nav.iter("a")
@@ -134,7 +134,7 @@ def one_page(package: Package, publication: Publication, report: Report) -> Elem
             continue
         reason = _why_left_out(document, name, publication.entries)
         if reason:
-            report.remove(" ".join(document.itertext()), reason)
+            report.remove(" ".join(map(str, document.itertext())), reason)
             continue
         _name_apart(document, name, keys)
         _title(document, name, keys[name], publication.entries, report)
@@ -155,7 +155,9 @@ def one_page(package: Package, publication: Publication, report: Report) -> Elem
 
 def _level_supplied(body: Element) -> None:
     """Give headings that the contents supplied the level of the chapters."""
-    levels = [int(str(heading.tag)[1]) for heading in body.iter(*HEADINGS) if heading.get("class") != "supplied"]
+    levels = [
+        int(str(heading.tag)[1]) for heading in body.iter(*HEADINGS) if heading.get("class") != "supplied"
+    ]
     for heading in body.iter(*HEADINGS):
         if heading.get("class") == "supplied":
             heading.tag = f"h{min(levels, default=1)}"
@@ -166,14 +168,14 @@ def _why_left_out(document: Element, name: str, entries: list[Entry]) -> str:
     parts = [document, *document.iterfind("*"), *document.iterfind("*/*")]
     for part in parts[:6]:
         reason = next((REMOVED[kind] for kind in kinds_of(part) if kind in REMOVED), "")
-        whole = "".join(part.itertext()).split() == "".join(document.itertext()).split()
+        whole = block_text(part).split() == block_text(document).split()
         if reason and whole:
             return reason
     label = next((entry.label for entry in entries if entry.file == name), "")
     if FRONT.fullmatch(label.strip()):
         return f"“{label}” belongs to that edition, not to the book"
-    words = "".join(document.itertext()).split()
-    linked = sum(len("".join(link.itertext()).split()) for link in document.iter("a"))
+    words = block_text(document).split()
+    linked = sum(len(block_text(link).split()) for link in document.iter("a"))
     if len(words) > 20 and linked > 0.8 * len(words) and next(document.iter("p"), None) is None:
         return REMOVED["toc"]
     return ""
@@ -226,9 +228,10 @@ def _title(document: Element, name: str, key: str, entries: list[Entry], report:
         first = heading
     levels = {entry.level for entry in mine}
     for entry in mine:
-        found = document.xpath(".//*[@id=$id]", id=f"{key}__{entry.fragment}") if entry.fragment else []
-        if found and first is not None:
-            _make_heading(found[0], entry, int(str(first.tag)[1]) + entry.level - min(levels))
+        wanted = f"{key}__{entry.fragment}" if entry.fragment else ""
+        found = next((element for element in document.iter() if wanted and element.get("id") == wanted), None)
+        if found is not None and first is not None:
+            _make_heading(found, entry, int(str(first.tag)[1]) + entry.level - min(levels))
 
 
 def _make_heading(element: Element, entry: Entry, level: int) -> None:
@@ -237,5 +240,5 @@ def _make_heading(element: Element, entry: Entry, level: int) -> None:
     words = re.compile(r"\w+")
     if line is None or line.tag in HEADINGS:
         return
-    if words.findall("".join(line.itertext()).casefold()) == words.findall(entry.label.casefold()):
+    if words.findall(block_text(line).casefold()) == words.findall(entry.label.casefold()):
         line.tag = f"h{min(level, 6)}"

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from colofon.book import Element
+from colofon.book import Element, block_text
 from colofon.importing.report import Report
 from colofon.reading.sources import FORBIDDEN
 
@@ -65,7 +65,7 @@ class Inlines:
         """Return the text of inline content."""
         holder = etree.Element("p")
         Inlines(Report("", ""), lambda note: "").fill(holder, inlines)
-        return " ".join("".join(holder.itertext()).split())
+        return " ".join(block_text(holder).split())
 
     def string(self, parent: Element, content: Any, kind: str) -> None:
         append_text(parent, content)
@@ -87,7 +87,7 @@ class Inlines:
         self.fill(parent, content)
 
     def quoted(self, parent: Element, content: Any, kind: str) -> None:
-        opening, closing = QUOTES[content[0]["t"]]
+        opening, closing = tuple(QUOTES[content[0]["t"]])
         append_text(parent, opening)
         self.fill(parent, content[1])
         append_text(parent, closing)

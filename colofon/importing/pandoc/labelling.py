@@ -9,7 +9,7 @@ from lxml import etree
 from colofon.book import Element
 from colofon.importing.pandoc.dividing import Part
 from colofon.importing.pandoc.trees import words_of
-from colofon.importing.report import BEFORE, CallFound, NoteFound, ParagraphFound, Passage, Report
+from colofon.importing.report import BEFORE, CallFound, NoteFound, ParagraphFound, Passage, Report, Status
 
 
 def place_notes(parts: list[Part], files: list[str], notes: dict[str, Element], report: Report) -> None:
@@ -45,7 +45,9 @@ def _labels(calls: list[Element], running: int, report: Report) -> list[str]:
         values = list(map(int, marks))
         if values == list(range(values[0], values[0] + len(values))):
             return [str(value) for value in values]
-        report.doubt(", ".join(marks), "numbers of notes that do not count in their chapter; they are numbered anew")
+        report.doubt(
+            ", ".join(marks), "numbers of notes that do not count in their chapter; they are numbered anew"
+        )
     return [str(running + index) for index in range(1, len(calls) + 1)]
 
 
@@ -64,10 +66,10 @@ def _place(part: Part, call: Element, label: str, notes: dict[str, Element], rep
     tail, block.tail = block.tail, None
     block.addnext(note)
     note.tail = tail
-    number = call.attrib.pop("data-mark", "") or label
+    number = str(call.attrib.pop("data-mark", "")) or label
     call.set("data-label", label)
     note.set("data-label", label)
-    status = "complete" if words_of(note) or note.find(".//img") is not None else "missing"
+    status: Status = "complete" if words_of(note) or note.find(".//img") is not None else "missing"
     report.notes.append(NoteFound(int(number) if number.isdigit() else number, status, words_of(note)))
     report.calls.append(CallFound(report.notes[-1].number, None, _before(call)))
     last = call
@@ -85,8 +87,12 @@ def _lift(
         call.set("data-mark", mark)
     call.tail, outer.tail = outer.tail, None
     outer.addnext(call)
-    own = mark if mark.isdigit() else str(1 + sum(known.startswith(f"{label}-") for known in part.labels.values()))
-    inner.attrib.pop("data-mark", None)
+    own = (
+        mark
+        if mark.isdigit()
+        else str(1 + sum(known.startswith(f"{label}-") for known in part.labels.values()))
+    )
+    inner.attrib.pop("data-mark", "")
     inner.set("class", "note-link")
     before, holder = inner.getprevious(), inner.getparent()
     if before is not None:
@@ -94,7 +100,9 @@ def _lift(
     elif holder is not None:
         holder.text = (holder.text or "") + " ("
     inner.tail = ")" + (inner.tail or "")
-    report.doubt(words_of(notes[key])[:120], f"note {label} called this note; it is called in the text now", 0.8)
+    report.doubt(
+        words_of(notes[key])[:120], f"note {label} called this note; it is called in the text now", 0.8
+    )
     _place(part, call, f"{label}-{own}", notes, report)
     return call
 
@@ -102,7 +110,9 @@ def _lift(
 def _before(call: Element) -> str:
     """Return what stands ahead of a call in its block."""
     found = ""
-    block = next((around for around in call.iterancestors() if around.tag not in ("a", "em", "strong", "span")), None)
+    block = next(
+        (around for around in call.iterancestors() if around.tag not in ("a", "em", "strong", "span")), None
+    )
     if block is None:
         return found
     for inner in block.iter():
@@ -139,6 +149,8 @@ def list_paragraphs(parts: list[Part], report: Report) -> None:
 def _with_calls(block: Element) -> str:
     parts = [block.text or ""]
     for inner in block:
-        parts.append(f"[^{inner.get('data-label')}]" if inner.get("class") == "noteref" else _with_calls(inner))
+        parts.append(
+            f"[^{inner.get('data-label')}]" if inner.get("class") == "noteref" else _with_calls(inner)
+        )
         parts.append(inner.tail or "")
     return " ".join("".join(parts).split())

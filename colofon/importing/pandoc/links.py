@@ -7,7 +7,6 @@ sign, raised, and the same sign where the note begins. No file has to have all o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from colofon.book import Element
@@ -20,7 +19,16 @@ MARK = re.compile(
 )
 """The text of a call: a number or a sign, in brackets or bare."""
 CALLING = frozenset(
-    {"noteref", "doc-noteref", "footnote-ref", "footnoteref", "fnref", "fn-ref", "footnote-reference", "fnanchor"}
+    {
+        "noteref",
+        "doc-noteref",
+        "footnote-ref",
+        "footnoteref",
+        "fnref",
+        "fn-ref",
+        "footnote-reference",
+        "fnanchor",
+    }
 )
 RETURNING = frozenset({"backlink", "doc-backlink", "footnote-back", "footnote-backref", "reversefootnote"})
 NOTES = frozenset(
@@ -55,7 +63,9 @@ def pairs_of(tree: Element) -> list[Pair]:
         if element.get("id"):
             ids.setdefault(element.get("id", ""), element)
     links = [link for link in tree.iter("a") if link.get("href", "").startswith("#")]
-    anchors = {id(target): target for link in links if (target := ids.get(link.get("href", "")[1:])) is not None}
+    anchors = {
+        id(target): target for link in links if (target := ids.get(link.get("href", "")[1:])) is not None
+    }
     found = []
     for link in links:
         target = ids.get(link.get("href", "")[1:])
@@ -66,7 +76,9 @@ def pairs_of(tree: Element) -> list[Pair]:
     return found
 
 
-def _weighed(link: Element, target: Element, ids: dict[str, Element], anchors: dict[int, Element]) -> Pair | None:
+def _weighed(
+    link: Element, target: Element, ids: dict[str, Element], anchors: dict[int, Element]
+) -> Pair | None:
     unit = unit_of(target, anchors)
     if unit is None or any(around is unit for around in link.iterancestors()):
         return None
@@ -118,8 +130,12 @@ def unit_of(target: Element, anchors: dict[int, Element]) -> Element | None:
 
 def _holds_others(holder: Element, target: Element, anchors: dict[int, Element]) -> bool:
     """Tell whether a division holds headings, or what other links lead to: it is no single note then."""
-    if next(holder.iter(*HEADINGS), None) is not None or classes(holder) & {"document", "section", *NOTES} - {"footnote", "doc-footnote", "endnote", "doc-endnote", "rearnote"}:
+    if next(holder.iter(*HEADINGS), None) is not None or classes(holder) & {"document", "section", *NOTES} - {
+        "footnote",
+        "doc-footnote",
+        "endnote",
+        "doc-endnote",
+        "rearnote",
+    }:
         return True
     return any(inner is not target and id(inner) in anchors and inner.tag != "a" for inner in holder.iter())
-
-

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from colofon.book import Element
+from colofon.book import Element, block_text
 from colofon.importing.pandoc.notes import drop_titles, heads_notes, strip_mark
 from colofon.importing.pandoc.styles import kind_of
 from colofon.importing.pandoc.trees import is_empty, prune, swap, take_out, text_of
@@ -89,16 +89,23 @@ def _typed_notes(tree: Element, order: dict[int, int]) -> list[Typed]:
 
 def _mark_of(block: Element, is_note: bool) -> str:
     first = block[0] if len(block) else None
-    if first is not None and first.tag == "sup" and not (block.text or "").strip() and (first.tail or "").strip():
+    if (
+        first is not None
+        and first.tag == "sup"
+        and not (block.text or "").strip()
+        and (first.tail or "").strip()
+    ):
         match = SIGN.fullmatch(text_of(first))
         return match[1] if match else ""
-    typed = TYPED.match("".join(block.itertext())) if is_note else None
+    typed = TYPED.match(block_text(block)) if is_note else None
     return (typed[1] or typed[2]) if typed else ""
 
 
 def _begins_note(raised: Element, begun: set[int]) -> bool:
     holder = raised.getparent()
-    return holder is not None and id(holder) in begun and holder[0] is raised and not (holder.text or "").strip()
+    return (
+        holder is not None and id(holder) in begun and holder[0] is raised and not (holder.text or "").strip()
+    )
 
 
 def _runs(typed: list[Typed]) -> list[list[Typed]]:

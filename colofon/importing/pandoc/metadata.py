@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from colofon.book import Element
+from colofon.book import Element, block_text
 from colofon.importing.pandoc.packages import Package
 from colofon.importing.pandoc.pages import read_page
 from colofon.importing.report import Report
@@ -20,9 +20,20 @@ META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 PEOPLE = ("aut", "edt", "trl", "ill", "aui", "win", "ctb", "ann", "com", "pht", "cre", "oth", "ths", "res")
 """Roles (MARC) of those who made a book; of those who made that edition of it, its producer speaks."""
-MONTHS = (
-    "jan feb maart|mar|mär|mars apr|avr mei|may|mai jun|juin jul|juil aug|août|aout sep okt|oct nov dec|dez|déc"
-).split()
+MONTHS = [
+    "jan",
+    "feb",
+    "maart|mar|mär|mars",
+    "apr|avr",
+    "mei|may|mai",
+    "jun|juin",
+    "jul|juil",
+    "aug|août|aout",
+    "sep",
+    "okt|oct",
+    "nov",
+    "dec|dez|déc",
+]
 ADDRESS = re.compile(r"https?://[^\s/?#\"'<>\\^`{|}]+([/?#][^\s\"<>\\^`{|}]*)?")
 
 
@@ -117,7 +128,7 @@ def said_by_opf(opf: Element, report: Report) -> Said:
 
 
 def _text(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(block_text(element).split())
 
 
 def _add_person(
@@ -133,7 +144,9 @@ def _add_person(
         person = {"name": words, **({"file-as": filed} if filed and filed != words else {}), "role": code}
         said.people.append(person)
     elif words:
-        report.remove(f"{words} ({', '.join(filter(None, codes)) or name})", "worked on that edition, not on the book")
+        report.remove(
+            f"{words} ({', '.join(filter(None, codes)) or name})", "worked on that edition, not on the book"
+        )
 
 
 def said_by_office(package: Package) -> Said:
@@ -144,10 +157,18 @@ def said_by_office(package: Package) -> Said:
         root = package.xml("meta.xml")
     if root is None:
         return said
-    found = {str(element.tag).rpartition("}")[2]: _text(element) for element in root.iter() if isinstance(element.tag, str)}
+    found = {
+        str(element.tag).rpartition("}")[2]: _text(element)
+        for element in root.iter()
+        if isinstance(element.tag, str)
+    }
     said.title, said.description = found.get("title", ""), found.get("description", "")
     said.language = found.get("language", "")
-    name = found.get("creator") if "core" in str(root.tag) else found.get("initial-creator") or found.get("creator")
+    name = (
+        found.get("creator")
+        if "core" in str(root.tag)
+        else found.get("initial-creator") or found.get("creator")
+    )
     if name:
         said.people = [{"name": one.strip(), "role": "aut"} for one in name.split(";") if one.strip()]
     said.date = found.get("created") or found.get("creation-date") or found.get("date") or ""
@@ -158,13 +179,28 @@ def said_by_office(package: Package) -> Said:
 
 def merged(first: Said, second: Said) -> Said:
     """Return what one says, and where it says nothing, another."""
-    names = ("title", "subtitle", "people", "date", "language", "publisher", "rights", "description", "subjects")
+    names = (
+        "title",
+        "subtitle",
+        "people",
+        "date",
+        "language",
+        "publisher",
+        "rights",
+        "description",
+        "subjects",
+    )
     return Said(**{name: getattr(first, name) or getattr(second, name) for name in names})
 
 
 def book_data(said: Said, numbering: dict[str, object], report: Report) -> dict[str, Any]:
     """Return what ``book.yaml`` holds but for its spine."""
-    data: dict[str, Any] = {"title": said.title, "slug": _slug(said.title), "language": said.language, "version": "1.0"}
+    data: dict[str, Any] = {
+        "title": said.title,
+        "slug": _slug(said.title),
+        "language": said.language,
+        "version": "1.0",
+    }
     data["date"] = said.date
     if said.subtitle:
         data["subtitle"] = said.subtitle
@@ -195,7 +231,9 @@ def day_of(words: str) -> str:
     match = re.match(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", words.strip())
     if match:
         return "-".join(part for part in match.groups() if part)
-    match = re.search(r"(?:([0-9]{1,2})(?:\.|st|nd|rd|th)?\s+)?([^\W\d_]{3,})\.?\s+(?:([0-9]{1,2}),?\s+)?([0-9]{4})", words)
+    match = re.search(
+        r"(?:([0-9]{1,2})(?:\.|st|nd|rd|th)?\s+)?([^\W\d_]{3,})\.?\s+(?:([0-9]{1,2}),?\s+)?([0-9]{4})", words
+    )
     if match:
         month = next((rank for rank, names in enumerate(MONTHS, 1) if re.match(names, match[2].lower())), 0)
         day = match[1] or match[3]

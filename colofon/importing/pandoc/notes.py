@@ -25,7 +25,8 @@ from colofon.importing.report import Report
 from colofon.vocabulary import HEADINGS
 
 TITLE = re.compile(
-    r"(?:foot|end)?notes?(?: (?:to|on) .{0,60})?|(?:voet|eind)?noten(?: bij .{0,60})?|anmerkungen|fu(?:ß|ss)noten|notes",
+    r"(?:foot|end)?notes?(?: (?:to|on) .{0,60})?|(?:voet|eind)?noten(?: bij .{0,60})?"
+    r"|anmerkungen|fu(?:ß|ss)noten",
     re.IGNORECASE,
 )
 """A heading of nothing but notes."""
@@ -42,7 +43,9 @@ def gather_linked(tree: Element, notes: dict[str, Element], report: Report) -> N
         unit = id(pair.unit)
         if unit in keys:
             link = etree.Element("a", {"class": "note-link", "data-label": keys[unit]})
-            report.doubt(text_of(pair.call), "the note is called a second time; this call refers to it now", 0.9)
+            report.doubt(
+                text_of(pair.call), "the note is called a second time; this call refers to it now", 0.9
+            )
             _replace_call(pair.call, link)
             continue
         keys[unit] = key = f"§{len(notes) + 1}"
@@ -54,7 +57,9 @@ def gather_linked(tree: Element, notes: dict[str, Element], report: Report) -> N
         if pair.score < SURE:
             report.doubt(text_of(pair.unit)[:120], f"taken for note {pair.mark}", round(pair.score / SURE, 2))
     for unit, key in keys.items():
-        left = [(block, block.getparent()) for block in bodies[unit]] + [(units[unit].unit, units[unit].unit.getparent())]
+        left = [(block, block.getparent()) for block in bodies[unit]] + [
+            (units[unit].unit, units[unit].unit.getparent())
+        ]
         _fill(notes[key], units[unit], bodies[unit])
         for block, holder in left:
             prune(holder if block.getparent() is not holder else block, tree)
@@ -159,9 +164,7 @@ def _leads_back(link: Element, pair: Pair) -> bool:
         return False
     text = text_of(link)
     mark = MARK.fullmatch(text)
-    return bool(
-        classes(link) & RETURNING or ARROWS.fullmatch(text) or (mark and mark["mark"] == pair.mark)
-    )
+    return bool(classes(link) & RETURNING or ARROWS.fullmatch(text) or (mark and mark["mark"] == pair.mark))
 
 
 def _drop_return(link: Element) -> None:
@@ -181,16 +184,24 @@ def strip_mark(note: Element, mark: str) -> None:
     if block is None:
         return
     for anchor in list(block):
-        if anchor.tag == "sup" and not (block.text or "").strip() and anchor is block[0]:
-            if text_of(anchor).strip("[]().") == mark and mark:
-                anchor.text = None
-                take_out(anchor)
+        first = anchor.tag == "sup" and not (block.text or "").strip() and anchor is block[0]
+        if first and mark and text_of(anchor).strip("[]().") == mark:
+            take_out(anchor)
     place = block
-    while not (place.text or "").strip() and len(place) and place[0].tag in ("span", "em", "strong") and text_of(place[0]):
+    while (
+        not (place.text or "").strip()
+        and len(place)
+        and place[0].tag in ("span", "em", "strong")
+        and text_of(place[0])
+    ):
         place = place[0]
     holder, before = _first_text(place)
     sign = re.escape(mark)
-    pattern = rf"\s*(?:[\[(]\s*{sign}\s*[\])][.:]?|{sign}\s*[.:)](?=\s|$)|{sign}(?=\s))\s*" if mark else r"\s*[.:)\]]?\s+"
+    pattern = (
+        rf"\s*(?:[\[(]\s*{sign}\s*[\])][.:]?|{sign}\s*[.:)](?=\s|$)|{sign}(?=\s))\s*"
+        if mark
+        else r"\s*[.:)\]]?\s+"
+    )
     match = re.match(pattern + r"|\s*[\[(]\s*[\])][.:]?\s*|\s*[.:)]\s+|\s+", before)
     if match:
         _set_first_text(place, holder, before[match.end() :])

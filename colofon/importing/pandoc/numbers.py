@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from colofon.book import Element
+from colofon.book import Element, block_text
 from colofon.importing.pandoc.dividing import Part
 from colofon.importing.pandoc.trees import text_of
 from colofon.importing.report import Report
@@ -46,7 +46,9 @@ def take_numbers(parts: list[Part], report: Report) -> dict[str, object]:
     chapters = [(part, typed) for part in parts if (typed := _typed(part.title, strict=True)) is not None]
     taken_ids: set[int] = set()
     for style, is_it in STYLES.items():
-        found = [(part, typed) for part, typed in chapters if is_it(typed.number) and id(part) not in taken_ids]
+        found = [
+            (part, typed) for part, typed in chapters if is_it(typed.number) and id(part) not in taken_ids
+        ]
         taken = _in_order(found, style)
         taken_ids |= {id(part) for part, _ in taken}
         for part, typed in taken:
@@ -65,7 +67,7 @@ def take_numbers(parts: list[Part], report: Report) -> dict[str, object]:
 
 
 def _typed(heading: Element, strict: bool) -> Typed | None:
-    match = NUMBER.match("".join(heading.itertext()))
+    match = NUMBER.match(block_text(heading))
     if match is None:
         return None
     number = match["number"]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from colofon.book import Element
+from colofon.book import Element, block_text
 from colofon.importing.pandoc.packages import Package, PackageError
 from colofon.importing.report import Report
 
@@ -57,9 +57,9 @@ def _refuse_locked(package: Package) -> None:
 
 def _report_annotations(root: Element, report: Report) -> None:
     for note in list(root.iter(f"{OFFICE}annotation")):
-        report.remove("".join(note.itertext()), "a comment")
+        report.remove(block_text(note), "a comment")
     for change in root.iter(f"{TEXT}deletion"):
-        report.remove("".join(change.itertext()), "struck out by a tracked change")
+        report.remove(block_text(change), "struck out by a tracked change")
 
 
 def ready_docx(package: Package, scratch: Path, report: Report) -> Path:

@@ -13,7 +13,7 @@ from html.entities import name2codepoint
 
 from lxml import etree, html
 
-from colofon.book import Element
+from colofon.book import Element, block_text
 from colofon.importing.report import Report
 from colofon.vocabulary import HEADINGS
 
@@ -26,7 +26,19 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 SILENT = ("script", "style", "template", "link", "meta", "base", "noscript")
 """What no reader of a page sees."""
-STRANGE = ("iframe", "object", "embed", "video", "audio", "canvas", "form", "button", "select", "input", "map")
+STRANGE = (
+    "iframe",
+    "object",
+    "embed",
+    "video",
+    "audio",
+    "canvas",
+    "form",
+    "button",
+    "select",
+    "input",
+    "map",
+)
 """What a book on paper cannot have."""
 REMOVED = {
     "toc": "a table of contents is made anew by each edition",
@@ -51,8 +63,12 @@ REMOVED = {
 """Type, role, class or id -> why such a part of a page is left out."""
 KEEPS_ID = HEADINGS | {"section", "div", "aside", "figure", "table", "li", "span", "a"}
 """Elements whose id pandoc keeps."""
-BLOCKS = frozenset({"p", "li", "dd", "td", "th", "blockquote", "div", "aside", "section", "figcaption", "caption"})
-INLINE_LANG = frozenset({"em", "i", "b", "strong", "cite", "q", "a", "code", "abbr", "small", "dfn", "u", "sup", "sub"})
+BLOCKS = frozenset(
+    {"p", "li", "dd", "td", "th", "blockquote", "div", "aside", "section", "figcaption", "caption"}
+)
+INLINE_LANG = frozenset(
+    {"em", "i", "b", "strong", "cite", "q", "a", "code", "abbr", "small", "dfn", "u", "sup", "sub"}
+)
 
 ORDINAL = re.compile(r"\s*(?:\w+\s+)?(?:[IVXLC]+|[0-9]+)\.?\s*")
 """What numbers a title: ``IV``, ``Chapter 4``."""
@@ -64,12 +80,16 @@ def read_page(data: bytes) -> Element | None:
     if not text.strip():
         return None
     try:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        )
         plain = DOCTYPE.sub("", re.sub(r"^\s*<\?xml[^>]*\?>", "", text), count=1)
         root = etree.fromstring(NAMED.sub(_character, plain), parser)
     except (etree.XMLSyntaxError, ValueError):
         try:
-            root = html.document_fromstring(text.replace("\0", ""), parser=html.HTMLParser(remove_comments=True, remove_pis=True))
+            root = html.document_fromstring(
+                text.replace("\0", ""), parser=html.HTMLParser(remove_comments=True, remove_pis=True)
+            )
         except (etree.ParserError, etree.XMLSyntaxError, ValueError):
             return None
     for element in root.iter(etree.Element):
@@ -106,7 +126,7 @@ def prepare(body: Element, report: Report) -> None:
         _take_out(element)
     for element, reason in list(_unwanted(body)):
         if element is not body:
-            report.remove(" ".join(element.itertext()).strip() or reason, reason)
+            report.remove(" ".join(map(str, element.itertext())).strip() or reason, reason)
             _take_out(element)
     _join_ordinals(body)
     _raise_headers(body)
@@ -124,7 +144,7 @@ def _unwanted(body: Element) -> Iterator[tuple[Element, str]]:
             yield element, "what a book cannot hold: a form, a film, a window on another page"
         elif element.tag == "nav":
             yield element, "navigation is made anew by each edition"
-        elif element.tag == "img" and element.get("alt") == "" and element.getparent().tag != "figure":
+        elif element.tag == "img" and element.get("alt") == "" and not _in_figure(element):
             yield element, f"a picture that says nothing: {element.get('src', '')[:80]}"
         elif element.get("hidden") is not None or "display:none" in element.get("style", "").replace(" ", ""):
             yield element, "the page does not show it"
@@ -132,6 +152,10 @@ def _unwanted(body: Element) -> Iterator[tuple[Element, str]]:
             reason = next((REMOVED[kind] for kind in kinds_of(element) if kind in REMOVED), "")
             if reason and element.tag not in ("html", "body"):
                 yield element, reason
+
+
+def _in_figure(image: Element) -> bool:
+    return any(around.tag == "figure" for around in image.iterancestors())
 
 
 def _take_out(element: Element) -> None:
@@ -153,12 +177,12 @@ def _join_ordinals(body: Element) -> None:
         lines = [line for line in group if isinstance(line.tag, str)]
         headings = [line for line in lines if line.tag in HEADINGS]
         others = [line for line in lines if line.tag == "p"]
-        if not headings and len(others) == len(lines) == 1 and ORDINAL.fullmatch("".join(others[0].itertext())):
+        if not headings and len(others) == len(lines) == 1 and ORDINAL.fullmatch(block_text(others[0])):
             _make_heading(others[0])
         if len(headings) != 1 or len(headings) + len(others) != len(lines) or group.tag == "header":
             continue
         heading = headings[0]
-        ordinal = ORDINAL.fullmatch("".join(heading.itertext()))
+        ordinal = ORDINAL.fullmatch(block_text(heading))
         for line in others:
             mark = ". " if ordinal else ": "
             last = heading[-1] if len(heading) else None
@@ -204,14 +228,14 @@ def _mark_kinds(element: Element) -> None:
     """Keep types and roles as classes, and hide them from pandoc, which would take some for notes."""
     kinds = [kind for kind in kinds_of(element) if kind != element.get("id")]
     for name in ("epub:type", EPUB_TYPE, "role"):
-        element.attrib.pop(name, None)
+        element.attrib.pop(name, "")
     if kinds:
         element.set("class", " ".join(dict.fromkeys(kinds)))
 
 
 def _keep_language(element: Element) -> None:
-    language = element.attrib.pop(XML_LANG, "") or element.get("lang", "")
-    element.attrib.pop("lang", None)
+    language = str(element.attrib.pop(XML_LANG, "")) or element.get("lang", "")
+    element.attrib.pop("lang", "")
     if not language or element.tag in ("html", "body"):
         return
     if element.tag in INLINE_LANG:

@@ -127,7 +127,7 @@ def _leave_out(image: Element, tree: Element) -> None:
     holder.tag, holder.text = "p", caption.text
     holder.extend(list(caption))
     holder.remove(caption)
-    holder.attrib.pop("id", None)
+    holder.attrib.pop("id", "")
 
 
 def beside(folder: Path) -> Find:

@@ -28,7 +28,9 @@ def resolve(trees: list[Element], report: Report) -> None:
                 targets.setdefault(element.get("id", ""), element)
     links = [link for tree in trees for link in tree.iter("a") if link.get("class") == "link"]
     resolving = _Resolving(report)
-    inner = [link for link in links if link.get("href", "#")[:1] == "#" and link.get("href", "")[1:] in targets]
+    inner = [
+        link for link in links if link.get("href", "#")[:1] == "#" and link.get("href", "")[1:] in targets
+    ]
     for link in inner:
         # Before any link is undone: what it leads to may be a link itself.
         address = link.get("href", "")
@@ -38,7 +40,11 @@ def resolve(trees: list[Element], report: Report) -> None:
         if link.get("class") != "link":
             continue
         if address_fault(address) is not None:
-            what = "its place is not in the document" if address[:1] in ("#", "") else "no edition can lead there"
+            what = (
+                "its place is not in the document"
+                if address[:1] in ("#", "")
+                else "no edition can lead there"
+            )
             report.remove(f"{text_of(link)} ({address})", f"a link has become text: {what}")
             unwrap(link)
         elif not text_of(link) and next(link.iter("img"), None) is None:
@@ -50,7 +56,7 @@ def resolve(trees: list[Element], report: Report) -> None:
     for tree in trees:
         for element in tree.iter(etree.Element):
             if id(element) not in carriers:
-                element.attrib.pop("id", None)
+                element.attrib.pop("id", "")
 
 
 def _keep(link: Element) -> None:
@@ -69,7 +75,7 @@ class _Resolving:
         """Make a reference of a link to an element of the document."""
         note = next((around for around in (target, *target.iterancestors()) if around.tag == "aside"), None)
         for name in ("href", "id"):
-            link.attrib.pop(name, None)
+            link.attrib.pop(name, "")
         if note is not None and not any(around is note for around in link.iterancestors()):
             link.set("class", "note-link")
             link.set("data-label", note.get("data-label", ""))
@@ -105,7 +111,9 @@ def _carrier(target: Element) -> Element:
             break
     if target.tag == "span" and text_of(target):
         return target
-    first = next((inner for inner in target.iter(*CARRIERS) if begins(inner, target) or inner is target), None)
+    first = next(
+        (inner for inner in target.iter(*CARRIERS) if begins(inner, target) or inner is target), None
+    )
     if first is not None:
         return first
     block = target if target.tag in TEXT_BLOCKS else next(target.iter(*TEXT_BLOCKS), None)

@@ -10,11 +10,13 @@ from colofon.indexing import slug
 from colofon.vocabulary import ROLES
 
 TITLES = {
-    "foreword": r"fore ?word|preface|voorwoord|woord vooraf|ten geleide|vorwort|avant-propos|préface|prologue|proloog"
-    r"|dedication|opdracht|epigraph|motto|acknowledge?ments|dankwoord",
-    "summary": r"(?:executive |management)?\s*summary|abstract|(?:management ?)?samenvatting|zusammenfassung|résumé",
+    "foreword": r"fore ?word|preface|voorwoord|woord vooraf|ten geleide|vorwort|avant-propos"
+    r"|préface|prologue|proloog|dedication|opdracht|epigraph|motto|acknowledge?ments|dankwoord",
+    "summary": r"(?:executive |management)?\s*summary|abstract|(?:management ?)?samenvatting"
+    r"|zusammenfassung|résumé",
     "introduction": r"introduction|inleiding|einleitung|einführung",
-    "conclusion": r"conclusions?|conclusies?(?: en aanbevelingen)?|slot(?:beschouwing)?|tot slot|schlussfolgerungen|fazit",
+    "conclusion": r"conclusions?|conclusies?(?: en aanbevelingen)?|slot(?:beschouwing)?"
+    r"|tot slot|schlussfolgerungen|fazit",
     "epilogue": r"epilogue|epiloog|épilogue",
     "afterword": r"after ?word|nawoord|nachwort|postface|about the authors?|over de auteurs?",
     "appendix": r"(?:appendix|appendices|annex(?:es)?|bijlagen?|anhang|annexes?)\b.*",
@@ -22,8 +24,9 @@ TITLES = {
 """Role -> titles that say it, in Dutch, English, German and French."""
 KINDS = {
     "preface": "foreword", "foreword": "foreword", "prologue": "foreword", "dedication": "foreword",
-    "epigraph": "foreword", "acknowledgments": "foreword", "abstract": "summary", "introduction": "introduction",
-    "conclusion": "conclusion", "epilogue": "epilogue", "afterword": "afterword", "appendix": "appendix",
+    "epigraph": "foreword", "acknowledgments": "foreword", "abstract": "summary",
+    "introduction": "introduction", "conclusion": "conclusion", "epilogue": "epilogue",
+    "afterword": "afterword", "appendix": "appendix",
 }  # fmt: skip
 """Type of an EPUB -> role."""
 

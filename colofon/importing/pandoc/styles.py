@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from colofon.book import Element
+from colofon.book import Element, block_text
 from colofon.importing.pandoc.blocks import move_content
 from colofon.importing.pandoc.metadata import Said
 from colofon.importing.pandoc.office import CLOSING, OPENING, PICTURE
@@ -23,14 +23,16 @@ STYLE = "data-style"
 IN_TEXT = re.compile(f"{OPENING}([^{CLOSING}]*){CLOSING}")
 ALTERNATIVE = re.compile(f"{PICTURE}([^{CLOSING}]*){CLOSING}")
 KINDS = {
-    "contents": r"(?:toc|inhopg|inhaltsverzeichnis|verzeichnis|tm)(?: heading)? ?\d?|toc heading|contents (?:heading|\d)"
-    r"|table of figures|(?:illustration|table|figure)? ?index(?: heading| \d)?",
+    "contents": r"(?:toc|inhopg|inhaltsverzeichnis|verzeichnis|tm)(?: heading)? ?\d?|toc heading"
+    r"|contents (?:heading|\d)|table of figures|(?:illustration|table|figure)? ?index(?: heading| \d)?",
     "title": "title|titel|titre",
     "subtitle": "subtitle|ondertitel|untertitel|sous-titre",
     "author": "authors?|auteur",
     "date": "date|datum",
-    "caption": r"(?:table|image|figure|captioned)? ?captions?|bijschrift|beschriftung|légende|table|figure|illustration|drawing",
-    "note": r"(?:foot|end)note(?: text)?|(?:voet|eind)noottekst|(?:fuß|end)notentext|note de (?:bas de page|fin)",
+    "caption": r"(?:table|image|figure|captioned)? ?captions?|bijschrift|beschriftung|légende"
+    r"|table|figure|illustration|drawing",
+    "note": r"(?:foot|end)note(?: text)?|(?:voet|eind)noottekst|(?:fuß|end)notentext"
+    r"|note de (?:bas de page|fin)",
     "term": "definition term.*",
     "meaning": "definition definition.*",
     "code": "preformatted text|source code|code|html preformatted|plain text",
@@ -181,7 +183,7 @@ def _join_code(tree: Element) -> None:
             block.addprevious(before)
         for line in block.iter("br"):
             line.tail = "\n" + (line.tail or "").removeprefix("\n")
-        before[0].text = (before[0].text or "") + "".join(block.itertext()) + "\n"
+        before[0].text = (before[0].text or "") + block_text(block) + "\n"
         take_out(block)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from colofon.book import Element
+from colofon.book import Element, block_text
 from colofon.importing.pandoc.inlines import CLASSES, append_text
 from colofon.vocabulary import TEXT_BLOCKS
 
@@ -66,7 +66,7 @@ def classes(element: Element) -> set[str]:
 
 def text_of(element: Element) -> str:
     """Return the text of an element on one line."""
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(block_text(element).split())
 
 
 def words_of(element: Element) -> str:
@@ -107,7 +107,7 @@ def leading_text(block: Element) -> str:
     """Return the beginning of a block's text."""
     found = ""
     for text in block.itertext():
-        found += text
+        found += str(text)
         if len(found) > 20:
             break
     return found.lstrip()
