@@ -177,6 +177,9 @@ def _clean_block(block: Element, report: Report) -> None:
         put_in_place(block, "")
     elif block.tag == "p" and len(block) == 1 and block[0].tag == "img" and not text_of(block):
         block.tag = "figure"
+    elif block.tag in HEADINGS and not text_of(block):
+        block.tag = "p"
+        _clean_block(block, report)
     elif block.tag in HEADINGS:
         for line in list(block.iter("br")):
             put_in_place(line, " " if not (line.tail or " ")[0].isspace() else "")

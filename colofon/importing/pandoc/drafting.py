@@ -22,7 +22,7 @@ from colofon.importing.pandoc.metadata import Said, book_data, day_of, language_
 from colofon.importing.pandoc.notes import gather_linked
 from colofon.importing.pandoc.numbers import take_numbers
 from colofon.importing.pandoc.pictures import Find, keep_pictures
-from colofon.importing.pandoc.references import resolve
+from colofon.importing.pandoc.references import drop_dangling, resolve
 from colofon.importing.pandoc.roles import file_names, roles_of
 from colofon.importing.pandoc.settling import settle
 from colofon.importing.pandoc.styles import apply_styles
@@ -72,6 +72,7 @@ def draft_of(document: Document, scratch: Path, report: Report) -> Draft | None:
     _set_date(document, report)
     roles, files = roles_of(parts), file_names(parts)
     place_notes(parts, files, notes, report)
+    drop_dangling([part.tree for part in parts], report)
     list_paragraphs(parts, report)
     data = book_data(document.said, numbering, report)
     chapters = _chapters(parts, roles, files, document.said.language)

@@ -20,6 +20,7 @@ from colofon.vocabulary import HEADINGS
 DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?\s*([A-Za-z][\w.-]*)""")
 DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+NAME = re.compile(r"[A-Za-z][\w-]*(?::[\w-]+)?", re.ASCII)
 XML_NAMES = frozenset({"lt", "gt", "amp", "quot", "apos"})
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -94,7 +95,11 @@ def read_page(data: bytes) -> Element | None:
             return None
     for element in root.iter(etree.Element):
         tag = str(element.tag)
-        element.tag = tag.rpartition("}")[2] if "MathML" not in tag else tag
+        if "}" in tag and "MathML" not in tag:
+            element.tag = tag.rpartition("}")[2]
+        elif not NAME.fullmatch(tag.rpartition("}")[2]):
+            # What damaged HTML calls an element.
+            element.tag = "span"
     etree.cleanup_namespaces(root)
     return root
 

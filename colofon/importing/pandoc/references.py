@@ -59,6 +59,19 @@ def resolve(trees: list[Element], report: Report) -> None:
                 element.attrib.pop("id", "")
 
 
+def drop_dangling(trees: list[Element], report: Report) -> None:
+    """Make text of references whose target has not come along."""
+    ids = {element.get("id") for tree in trees for element in tree.iter(etree.Element) if element.get("id")}
+    for tree in trees:
+        for link in list(tree.iter("a")):
+            if link.get("class") == "xref" and link.get("data-target") not in ids:
+                report.remove(
+                    f"{text_of(link)} (#{link.get('data-target')})",
+                    "a link has become text: what it leads to was left out",
+                )
+                unwrap(link)
+
+
 def _keep(link: Element) -> None:
     for inner in list(link.iter("a")):
         if inner is not link:
