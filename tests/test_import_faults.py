@@ -6,12 +6,16 @@ import io
 import time
 import zipfile
 from pathlib import Path
+from random import Random
 
 import pytest
 
 import build
+from colofon.diagnostics import Severity
 from colofon.importing import import_file
 from colofon.importing.pandoc import packages
+from colofon.pipeline import check_book, read_book
+from tests.conftest import TESTS
 
 WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
 CONTENT_TYPES = (
@@ -165,3 +169,48 @@ def test_the_form_of_a_file_without_suffix_is_seen(tmp_path: Path, monkeypatch: 
     Path("report").write_bytes(TEXT)
     assert import_file(Path("report"), Path("made")) == []
     assert "Woorden." in Path("made/01-report.md").read_text(encoding="utf-8")
+
+
+PIECES = (
+    "<p>",
+    "</div>",
+    "<li>",
+    "<td>",
+    "<sup>1</sup>",
+    "\\",
+    "&",
+    "<h3>",
+    "§",
+    "\ue000",
+    '<a href="#n1">1</a>',
+    "<dl>",
+)
+SOURCES = sorted(
+    path
+    for folder in ("pages", "texts")
+    for path in (TESTS / "importing" / folder).iterdir()
+    if path.suffix != ".golden"
+)
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_damage_gives_a_finding_or_a_manuscript(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    chance = Random(seed)
+    source = chance.choice(SOURCES)
+    text = source.read_text(encoding="utf-8")
+    for _ in range(chance.randint(1, 6)):
+        place = chance.randrange(len(text))
+        behind = place + chance.randint(1, 60) * chance.randrange(2)
+        text = text[:place] + chance.choice(PIECES) + text[behind:]
+    Path(source.name).write_text(text, encoding="utf-8")
+    found = import_file(Path(source.name), Path("made"))
+    if found:
+        assert {one.code for one in found} == {"M806"}
+        assert not Path("made").exists()
+    else:
+        errors = [one for one in check_book(read_book(Path("made"))) if one.severity is Severity.ERROR]
+        # A note may have lost its text, and then says so.
+        assert [str(one) for one in errors if one.code != "N106"] == []
