@@ -27,7 +27,7 @@ from colofon.importing.draft import Draft
 from colofon.importing.pandoc.drafting import Document, draft_of
 from colofon.importing.pandoc.epub import one_page, open_publication
 from colofon.importing.pandoc.metadata import merged, said_by_office, said_by_opf, said_by_pandoc
-from colofon.importing.pandoc.office import ready_docx, ready_odt
+from colofon.importing.pandoc.office import ready_docx, ready_odt, ready_rtf
 from colofon.importing.pandoc.packages import Package, PackageError
 from colofon.importing.pandoc.pages import prepare, read_page
 from colofon.importing.pandoc.pictures import beside
@@ -80,7 +80,8 @@ def _read_text(form: str, name: str) -> Callable[[Path, Path], Draft | None]:
         if source.stat().st_size > LARGEST:
             raise PackageError(f"it is larger than {LARGEST >> 20} MB")
         report = Report(source.name, name)
-        blocks, meta = _ask(form, source, scratch, report)
+        file = ready_rtf(source, scratch) if form == "rtf" else source
+        blocks, meta = _ask(form, file, scratch, report)
         said = said_by_pandoc(meta)
         return draft_of(
             Document(blocks, said, beside(source.parent), _day(source), source.stem), scratch, report

@@ -7,6 +7,7 @@ passes decide what they mean.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 from lxml import etree
@@ -17,6 +18,7 @@ from colofon.reading.sources import FORBIDDEN
 
 CLASSES = "data-class"
 """Attribute that keeps the classes of the source until the passes are through."""
+PLAIN = frozenset({"Str", "Space", "SoftBreak"})
 QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
 LOST = {
     "Strikeout": "text is no longer struck through",
@@ -54,8 +56,13 @@ class Inlines:
 
     def fill(self, parent: Element, inlines: list[Any]) -> Element:
         """Append inline content to an element and return it."""
-        for inline in inlines:
-            BUILDERS.get(inline["t"], Inlines.unknown)(self, parent, inline.get("c"), inline["t"])
+        # pandoc has an element for each word and each space: they are put in at once, not one by one.
+        for is_plain, group in groupby(inlines, lambda inline: inline["t"] in PLAIN):
+            if is_plain:
+                append_text(parent, "".join(inline.get("c", " ") for inline in group))
+                continue
+            for inline in group:
+                BUILDERS.get(inline["t"], Inlines.unknown)(self, parent, inline.get("c"), inline["t"])
         return parent
 
     def wrapped(self, parent: Element, tag: str, inlines: list[Any]) -> Element:
@@ -66,12 +73,6 @@ class Inlines:
         holder = etree.Element("p")
         Inlines(Report("", ""), lambda note: "").fill(holder, inlines)
         return " ".join(block_text(holder).split())
-
-    def string(self, parent: Element, content: Any, kind: str) -> None:
-        append_text(parent, content)
-
-    def space(self, parent: Element, content: Any, kind: str) -> None:
-        append_text(parent, " ")
 
     def line_break(self, parent: Element, content: Any, kind: str) -> None:
         etree.SubElement(parent, "br").tail = "\n"
@@ -139,9 +140,6 @@ class Inlines:
 
 
 BUILDERS: dict[str, Callable[[Inlines, Element, Any, str], None]] = {
-    "Str": Inlines.string,
-    "Space": Inlines.space,
-    "SoftBreak": Inlines.space,
     "LineBreak": Inlines.line_break,
     "Emph": Inlines.emphasis,
     "Strong": Inlines.emphasis,

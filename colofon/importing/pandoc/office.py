@@ -1,4 +1,4 @@
-"""DOCX and ODT made ready for pandoc, so that it loses nothing of them.
+"""DOCX, ODT and RTF made ready for pandoc, so that it loses nothing of them.
 
 Of an ODT its reader forgets the names of styles and the alternatives of pictures, of a DOCX comments and
 what was struck out. Names and alternatives are put into the text, between signs that no text has, and
@@ -104,6 +104,13 @@ def _lift_boxes(root: Element, report: Report) -> None:
         holder.remove(box)
         if words:
             report.doubt(words[:200], "a text box; it stands below the paragraph that it was bound to", 0.5)
+
+
+def ready_rtf(source: Path, scratch: Path) -> Path:
+    r"""Return a copy in which notes are no destinations that may be skipped (``{\*\footnote``)."""
+    path = scratch / "document.rtf"
+    path.write_bytes(source.read_bytes().replace(rb"{\*\footnote", rb"{\footnote"))
+    return path
 
 
 def _copied(package: Package, name: str, root: Element, path: Path) -> Path:
