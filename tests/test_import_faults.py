@@ -212,5 +212,5 @@ def test_damage_gives_a_finding_or_a_manuscript(
         assert not Path("made").exists()
     else:
         errors = [one for one in check_book(read_book(Path("made"))) if one.severity is Severity.ERROR]
-        # A note may have lost its text, and then says so.
-        assert [str(one) for one in errors if one.code != "N106"] == []
+        # A note may have lost its text, and a picture its alternative: nobody can make them up.
+        assert [str(one) for one in errors if one.code not in ("N106", "S403")] == []

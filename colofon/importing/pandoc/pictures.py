@@ -43,6 +43,9 @@ def keep_pictures(trees: list[Element], find: Find, folder: Path, report: Report
                 known[source] = _keep(source, find, folder, taken, report)
             if known[source]:
                 image.set("src", known[source])
+                if not image.get("alt", "").strip():
+                    reason = "the source does not say in words what this picture shows: an error until you do"
+                    report.doubt(known[source], reason, 0.0)
             else:
                 _leave_out(image, tree)
 
