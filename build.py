@@ -67,7 +67,7 @@ def arguments(values: list[str]) -> argparse.Namespace:
     export_verb.add_argument("--chapter", default="", metavar="NAME", help="only this chapter, to be kept so")
     export_verb.set_defaults(run=export)
     import_verb = verbs.add_parser("import", help="a manuscript out of a file in another form")
-    import_verb.add_argument("source", type=Path, metavar="SOURCE", help="a book of DocBook")
+    import_verb.add_argument("source", type=Path, metavar="SOURCE", help="a file of another form")
     import_verb.add_argument("--into", type=Path, required=True, metavar="DIR", help="a folder that is empty")
     import_verb.add_argument(
         "--report", choices=REPORTS, default=argparse.SUPPRESS, help="form of the findings"
