@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from colofon.importing.report import Report
+
 
 @dataclass(slots=True)
 class Draft:
@@ -21,3 +23,5 @@ class Draft:
     """File of the spine -> its Markdown."""
     pictures: Path | None = None
     """Folder from which the paths of pictures count."""
+    report: Report | None = None
+    """What the import has to say, beside its findings."""

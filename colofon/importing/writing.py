@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from colofon.importing.draft import Draft
+from colofon.importing.report import json_report
+from colofon.importing.report_page import html_report
 from colofon.importing.yamls import yaml_text
 from colofon.pictures import place_pictures
 from colofon.pipeline import read_book
@@ -35,3 +37,6 @@ def _write_files(draft: Draft, root: Path) -> None:
         (root / file).write_text(text, encoding="utf-8", newline="\n")
     if draft.pictures is not None:
         place_pictures(read_book(root), draft.pictures, root)
+    if draft.report is not None:
+        (root / "import-report.json").write_text(json_report(draft.report), encoding="utf-8", newline="\n")
+        (root / "import-report.html").write_text(html_report(draft.report), encoding="utf-8", newline="\n")

@@ -22,6 +22,11 @@ PARTS = ("title", "subtitle", "info", "glossary", "bibliography", *sorted(set(CO
 """What a book may hold; parts, which would gather chapters, are none of a manuscript's."""
 
 
+def read_docbook_file(path: Path, scratch: Path, faults: list[Fault]) -> Draft | None:
+    """Read a book as `importing.forms` asks; nothing has to be unpacked."""
+    return read_docbook(path, faults)
+
+
 def read_docbook(path: Path, faults: list[Fault]) -> Draft | None:
     """Read a book; None, and a fault, when the file is no DocBook book."""
     markup = read_markup(path, NAMESPACE, faults)
