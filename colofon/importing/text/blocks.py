@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 
 from colofon.importing.text.lines import Line
@@ -29,12 +29,17 @@ CAPITAL = re.compile(r"[\W_]*[A-ZÀ-Þ0-9]")
 
 FORCED = 0.05
 """Of the measure: room that a turned line leaves free at most, where letters are narrower than they count."""
+DOUBTED = 0.25
+"""The same where something speaks against an end: the name that follows, the blank that was kept."""
 NARROWER = 0.92
 """Of the measure: what a line of a heading fills at most."""
 LONGEST = 5
 """Lines of a heading at most."""
 LARGER = 1.06
 """Of the size of the body: what is a heading's."""
+TRAILING = 0.9
+"""Of lines with one behind them in their paragraph: so many keep their blank, where any do."""
+NAME = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Þ][\w’-]*")
 UNSEPARATED = 0.4
 """Paragraphs that end within a stretch, for each that ends with it: more, and blank lines tell nothing."""
 
@@ -69,7 +74,10 @@ class Setting:
     bare: Callable[[Line], str]
     separated: bool = True
     """Blank lines stand between paragraphs."""
-    lines: list[Line] = field(default_factory=list)
+    trails: bool = False
+    """A line that is turned keeps the blank at which it was turned; one that ends a paragraph may have none."""
+    names: frozenset[str] = frozenset()
+    """Words that have a capital within a sentence too: theirs tells nothing."""
 
 
 def blocks_of(found: Sequence[Stretch], bare: Callable[[Line], str]) -> list[Block]:
@@ -79,6 +87,8 @@ def blocks_of(found: Sequence[Stretch], bare: Callable[[Line], str]) -> list[Blo
     sizes = [line.size for line in lines if line.size]
     setting = Setting(measure(lines), median(sizes) if sizes else 0.0, bare)
     setting.separated = _is_separated(body, setting)
+    setting.trails = _trails(body)
+    setting.names = frozenset(NAME.findall("\n".join(stretch.text for stretch in found)))
     behind = [*body[1:], None]
     blocks = [
         block
@@ -96,6 +106,12 @@ def _is_separated(body: Sequence[Stretch], setting: Setting) -> bool:
         if _ends(line, following, setting, 0.12)
     )
     return within <= UNSEPARATED * len(body)
+
+
+def _trails(body: Sequence[Stretch]) -> bool:
+    turned = [line.text for stretch in body for line in stretch.lines[:-1]]
+    kept = sum(1 for text in turned if text[-1:].isspace())
+    return bool(turned) and TRAILING * len(turned) <= kept < len(turned)
 
 
 def _ends(line: Line, following: Line, setting: Setting, share: float) -> bool:
@@ -174,10 +190,15 @@ def _is_heading(head: list[Line], rest: list[Line], setting: Setting) -> bool:
         return False
     if not rest:
         return len(head) <= LONGEST and not text.endswith((",", "-"))
-    free = slack(head[-1], rest[0], setting.room)
+    free = slack(head[-1], rest[0], setting.room) / setting.room
     if text.endswith(","):
-        return len(text.split()) <= 2 and free > 0.5 * setting.room and head[0].opens
-    return free > FORCED * setting.room and bool(CAPITAL.match(setting.bare(rest[0])))
+        return len(text.split()) <= 2 and free > 0.5 and head[0].opens
+    if not CAPITAL.match(setting.bare(rest[0])):
+        return False
+    if setting.trails:
+        return free > (FORCED if not head[-1].text[-1:].isspace() else DOUBTED)
+    known = rest[0].words.split()[0].strip(",.;:’”)") in setting.names
+    return free > (DOUBTED if known else FORCED)
 
 
 def _is_large(lines: list[Line], setting: Setting) -> bool:
@@ -217,6 +238,10 @@ def _goes_on(last: Block, block: Block, setting: Setting) -> bool:
     if not parted or not STOPPED.search(text):
         return parted and behind[:1].islower()
     if behind[:1].islower():
+        return True
+    if setting.trails and not before.text.endswith(" "):
+        return False
+    if setting.trails and before.text.endswith("  "):
         return True
     full = slack(before, first, setting.room) <= 0
     if full:
