@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from colofon.importing.languages import language_of, main_language
 from colofon.importing.text.lines import Line
 from colofon.importing.text.measure import measure, slack, width
 from colofon.importing.text.zones import BODY, Stretch
 
+OPENING = "“‘«„\"'"
 HEADING = "heading"
 QUOTE = "quote"
 ITEM = "item"
@@ -59,6 +61,8 @@ class Block:
     """Nothing of the same stretch stands behind it."""
     missing: bool = False
     """A heading that is lost; the parts are empty, and the block stands where it stood."""
+    lost: str = ""
+    """What is known of a lost heading: the number of its chapter."""
 
     @property
     def lines(self) -> list[Line]:
@@ -95,6 +99,7 @@ def blocks_of(found: Sequence[Stretch], bare: Callable[[Line], str]) -> list[Blo
         for stretch, following in zip(body, behind, strict=True)
         for block in _blocks(stretch, following, setting)
     ]
+    _find_quotations(blocks, setting)
     return list(_joined(blocks, setting))
 
 
@@ -127,7 +132,7 @@ def _ends(line: Line, following: Line, setting: Setting, share: float) -> bool:
 def _blocks(stretch: Stretch, following: Stretch | None, setting: Setting) -> Iterator[Block]:
     lines = stretch.lines
     head = _heading_lines(lines, setting)
-    if head == len(lines) and following and setting.bare(following.lines[0]).lstrip()[:1].islower():
+    if head == len(lines) and following and _begins_small(following.lines[0], setting):
         # The paragraph that a page parts here goes on behind it.
         head = 0
     if head:
@@ -137,6 +142,10 @@ def _blocks(stretch: Stretch, following: Stretch | None, setting: Setting) -> It
         kind = ITEM if _is_item(part, setting) else BODY
         yield Block(kind, [part], apart=first and not head, closes=part[-1] is lines[-1])
         first = False
+
+
+def _begins_small(line: Line, setting: Setting) -> bool:
+    return MARKER.sub("", setting.bare(line)).lstrip()[:1].islower()
 
 
 def _paragraphs(lines: list[Line], setting: Setting) -> Iterator[list[Line]]:
@@ -163,7 +172,9 @@ def _is_item(lines: list[Line], setting: Setting) -> bool:
 
 def _heading_lines(lines: list[Line], setting: Setting) -> int:
     """Return how many lines at the beginning are a heading."""
-    broken = (at for at, line in enumerate(lines) if _breaks_heading(line, setting))
+    broken = (
+        at for at, line in enumerate(lines) if _breaks_heading(line, setting, at == 0 and len(lines) > 1)
+    )
     most = min(LONGEST, next(broken, len(lines)))
     counts = list(range(1, most + 1))
     if most == len(lines):
@@ -172,8 +183,11 @@ def _heading_lines(lines: list[Line], setting: Setting) -> int:
     return next((count for count in counts if _is_heading(lines[:count], lines[count:], setting)), 0)
 
 
-def _breaks_heading(line: Line, setting: Setting) -> bool:
+def _breaks_heading(line: Line, setting: Setting, above: bool) -> bool:
     text = setting.bare(line).strip()
+    if setting.trails and not line.text[-1:].isspace() and width(line.words) < NARROWER * setting.room:
+        # What ends its line for good, above more, may end with an abbreviation.
+        text = text.removesuffix(".") if above else text
     return bool(INSIDE.search(MARKER.sub("", text))) or bool(re.search(r"[.;:]$", text))
 
 
@@ -219,6 +233,18 @@ def _joined(blocks: Sequence[Block], setting: Setting) -> Iterator[Block]:
         last = block
     if last is not None:
         yield last
+
+
+def _find_quotations(blocks: Sequence[Block], setting: Setting) -> None:
+    """Make quotations of paragraphs that stand between quotation marks, in another language than the rest."""
+    texts = {id(block): " ".join(setting.bare(line) for line in block.lines) for block in blocks}
+    main = main_language(texts[id(block)] for block in blocks if block.kind == BODY)
+    for block in blocks:
+        text = texts[id(block)].strip()
+        if block.kind == BODY and block.apart and text[:1] in OPENING:
+            language = language_of(text)
+            if language and language != main:
+                block.kind = QUOTE
 
 
 def _goes_on(last: Block, block: Block, setting: Setting) -> bool:

@@ -38,8 +38,10 @@ CITED = re.compile(
 )
 LONE = 3.0
 """Weight of a page of which nothing else is left, without a call."""
-FEW = 6
+FEW = 12
 """Lines of such a page at most."""
+TAIL = 4.0
+"""Weight of standing between the top of a page and a note, when the note before that one was called and lost."""
 TOP = 2.0
 """Weight of a work cited first on a page, by the end of a note whose beginning is lost."""
 INTERRUPTS = 1.5
@@ -143,13 +145,34 @@ class _Weighing:
         text = stretch.text.strip()
         if CITED.search(text):
             score += WORK + TOP * (first.opens and not stretch.calls)
-        if id(stretch) in self.lone:
-            score += LONE + INTERRUPTS * self.interrupts(index, body)
+        lone, tail = id(stretch) in self.lone and self.lost_near(index, current), self.is_tail(index, current)
+        if lone or tail:
+            score += LONE * lone + TAIL * tail + INTERRUPTS * self.interrupts(index, body)
         elif body and not END.search(body):
             score += RESUMES if text[:1].islower() else 0.0
         if current is not None and not END.search(self.text_before(index)):
             score += GOES_ON
         return score if current is not None or first.opens else min(score, -1.0)
+
+    def lost_near(self, index: int, current: Stretch | None) -> bool:
+        """Tell whether notes are missing between the one before and the one behind."""
+        following = self.next_note(index)
+        return following is None or current is None or following.number > current.number + 1
+
+    def is_tail(self, index: int, current: Stretch | None) -> bool:
+        """Tell whether a stretch may be all that is left of a note, at the top of the page of the next."""
+        if index + 1 >= len(self.found) or not self.found[index].lines[0].opens:
+            return False
+        following = self.found[index + 1]
+        lost = following.number - 1
+        begins = following.begins and not following.lines[0].opens
+        return begins and lost in self.calls and (self.last_note(index) or 0) < lost
+
+    def next_note(self, index: int) -> Stretch | None:
+        return next((one for one in self.found[index:] if one.begins), None)
+
+    def last_note(self, index: int) -> int | None:
+        return next((one.number for one in reversed(self.found[:index]) if one.begins), None)
 
     def interrupts(self, index: int, body: str) -> bool:
         """Tell whether the body before breaks off and goes on behind."""
@@ -167,8 +190,8 @@ class _Weighing:
 
     def continues(self, index: int, current: Stretch) -> bool:
         """Tell whether what opens a page goes on with the note before it."""
-        following = next((one.number for one in self.found[index:] if one.begins), 0)
-        nothing_lost = current is not None and following == current.number + 1
+        following = self.next_note(index)
+        nothing_lost = current is not None and following is not None and following.number == current.number + 1
         return nothing_lost and self.is_between(index, current) and not END.search(self.text_before(index))
 
     def by_measure(self, stretch: Stretch) -> float:
@@ -193,7 +216,7 @@ class _Weighing:
         """Tell whether the next note was called before the current one began: they stand in one area."""
         if current is None:
             return False
-        following = next((one for one in self.found[index:] if one.begins), None)
+        following = self.next_note(index)
         if following is None:
             return False
         call = self.calls.get(following.number)
