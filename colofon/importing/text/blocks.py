@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from colofon.importing.languages import language_of, main_language
@@ -42,8 +43,12 @@ LARGER = 1.06
 TRAILING = 0.9
 """Of lines with one behind them in their paragraph: so many keep their blank, where any do."""
 NAME = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Þ][\w’-]*")
-UNSEPARATED = 0.4
-"""Paragraphs that end within a stretch, for each that ends with it: more, and blank lines tell nothing."""
+DOUBTFUL = 0.02
+"""Of the measure: room that may be none, since letters are only counted."""
+EARLY = 0.12
+"""Of the measure: room that is left where a paragraph ends, and hardly ever where a sentence does."""
+UNSEPARATED = 0.3
+"""Of the sentences that end with a line inside a stretch: so many end early at most where blank lines tell."""
 
 
 @dataclass(slots=True)
@@ -104,13 +109,16 @@ def blocks_of(found: Sequence[Stretch], bare: Callable[[Line], str]) -> list[Blo
 
 
 def _is_separated(body: Sequence[Stretch], setting: Setting) -> bool:
-    within = sum(
-        1
-        for stretch in body
-        for line, following in zip(stretch.lines, stretch.lines[1:], strict=False)
-        if _ends(line, following, setting, 0.12)
-    )
-    return within <= UNSEPARATED * len(body)
+    """Tell whether blank lines stand between paragraphs, by the stretches that call notes, if any do."""
+    proper = [stretch for stretch in body if stretch.calls] or body
+    pairs = [
+        pair
+        for stretch in proper
+        for pair in pairwise(stretch.lines)
+        if _ends(*pair, setting, -1.0)
+    ]
+    early = [pair for pair in pairs if _ends(*pair, setting, EARLY)]
+    return len(early) <= UNSEPARATED * len(pairs)
 
 
 def _trails(body: Sequence[Stretch]) -> bool:
@@ -130,18 +138,17 @@ def _ends(line: Line, following: Line, setting: Setting, share: float) -> bool:
 
 
 def _blocks(stretch: Stretch, following: Stretch | None, setting: Setting) -> Iterator[Block]:
-    lines = stretch.lines
-    head = _heading_lines(lines, setting)
-    if head == len(lines) and following and _begins_small(following.lines[0], setting):
-        # The paragraph that a page parts here goes on behind it.
-        head = 0
-    if head:
-        yield Block(HEADING, [lines[:head]], closes=head == len(lines))
-    first = True
-    for part in _paragraphs(lines[head:], setting):
+    rest, apart = stretch.lines, True
+    while head := _heading_lines(rest, setting):
+        if head == len(rest) and following and _begins_small(following.lines[0], setting):
+            # The paragraph that a page parts here goes on behind it.
+            break
+        yield Block(HEADING, [rest[:head]], apart=apart, closes=head == len(rest))
+        rest, apart = rest[head:], False
+    for part in _paragraphs(rest, setting):
         kind = ITEM if _is_item(part, setting) else BODY
-        yield Block(kind, [part], apart=first and not head, closes=part[-1] is lines[-1])
-        first = False
+        yield Block(kind, [part], apart=apart, closes=part[-1] is stretch.lines[-1])
+        apart = False
 
 
 def _begins_small(line: Line, setting: Setting) -> bool:
@@ -163,7 +170,7 @@ def _paragraphs(lines: list[Line], setting: Setting) -> Iterator[list[Line]]:
 def _divides(line: Line, following: Line, setting: Setting) -> bool:
     if MARKER.match(following.text) and ENDED.search(setting.bare(line).strip()):
         return True
-    return not setting.separated and _ends(line, following, setting, 0.0)
+    return not setting.separated and _ends(line, following, setting, DOUBTFUL)
 
 
 def _is_item(lines: list[Line], setting: Setting) -> bool:
@@ -194,6 +201,9 @@ def _breaks_heading(line: Line, setting: Setting, above: bool) -> bool:
 def _is_heading(head: list[Line], rest: list[Line], setting: Setting) -> bool:
     """Tell whether lines stand as a heading does: alone, or above a paragraph that begins anew."""
     text = " ".join(setting.bare(line).strip() for line in head)
+    if any(MARKER.match(line.text) for line in (*head[1:], *rest[:1])) and MARKER.match(head[0].text):
+        # Two markers make a list.
+        return False
     if not CAPITAL.match(MARKER.sub("", text)) or not re.search(r"[^\W\d_]", text):
         return False
     if _is_large(head, setting):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from colofon.importing.text.lines import Line, Source
 
@@ -34,42 +35,39 @@ def _plain(text: str) -> str:
 
 def _by_pages(source: Source, notes: set[int]) -> Iterator[tuple[int, str]]:
     """Yield what recurs at the edges of pages, and the numbers that grow with them."""
-    edges = _edges(source, notes)
-    offset = _offset(edges)
-    heads = Counter(_plain(line.words) for lines in edges.values() for line in lines)
+    pages = _edges(source, notes)
+    offset = _offset(pages)
+    heads = Counter(_plain(line.words) for edges in pages.values() for lines in edges for line in lines)
     known = Counter(_plain(line.words) for line in source.lines)
-    for page, lines in edges.items():
-        numbered = False
-        for line in lines:
-            if _shows(line, page, offset) and not _plain(line.words):
-                numbered = True
-                yield line.number, PAGE_NUMBER
-        for line in lines:
-            plain = _plain(line.words)
-            beside = numbered or _shows(line, page, offset)
-            if plain and (heads[plain] >= OFTEN or (beside and known[plain] > 1 and heads[plain] > 0)):
-                yield line.number, RUNNING_HEAD
+    for page, edges in pages.items():
+        for lines in edges:
+            numbered = any(_shows(line, page, offset) for line in lines)
+            for line in lines:
+                plain = _plain(line.words)
+                if not plain and _shows(line, page, offset):
+                    yield line.number, PAGE_NUMBER
+                elif plain and (heads[plain] >= OFTEN or (numbered and known[plain] > 1)):
+                    yield line.number, RUNNING_HEAD
 
 
-def _edges(source: Source, notes: set[int]) -> dict[int, list[Line]]:
-    """Return page -> its first and last lines, but for those that begin notes."""
+def _edges(source: Source, notes: set[int]) -> dict[int, tuple[list[Line], list[Line]]]:
+    """Return page -> its first and its last lines, up to those that begin notes."""
     pages: dict[int, list[Line]] = defaultdict(list)
     for line in source.lines:
         pages[line.page].append(line)
-    return {
-        page: [line for line in _ends(lines) if line.number not in notes] for page, lines in pages.items()
-    }
+    return {page: (_edge(lines, notes), _edge(lines[EDGE:][::-1], notes)) for page, lines in pages.items()}
 
 
-def _ends(lines: list[Line]) -> list[Line]:
-    return lines if len(lines) <= 2 * EDGE else lines[:EDGE] + lines[-EDGE:]
+def _edge(lines: list[Line], notes: set[int]) -> list[Line]:
+    return list(takewhile(lambda line: line.number not in notes, lines[:EDGE]))
 
 
-def _offset(edges: dict[int, list[Line]]) -> int | None:
+def _offset(pages: dict[int, tuple[list[Line], list[Line]]]) -> int | None:
     """Return how far the printed numbers run ahead of the pages; None when no page has a number."""
     offsets = Counter(
         int(figures) - page
-        for page, lines in edges.items()
+        for page, edges in pages.items()
+        for lines in edges
         for line in lines
         for figures in re.findall(r"^\W*([0-9]{1,4})\b|\b([0-9]{1,4})\W*$", line.words)
         for figures in figures

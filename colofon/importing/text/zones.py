@@ -87,10 +87,14 @@ def stretches(
 def _divided(source: Source, notes: Sequence[Candidate], left_out: dict[int, str]) -> list[Stretch]:
     numbers = {note.place: note.number for note in notes}
     found: list[Stretch] = []
-    alone = False
+    alone = opens = apart = False
     for line in source.lines:
         if line.number in left_out:
+            opens, apart = opens or line.opens, apart or line.apart
             continue
+        # What stood before it is left out, so the page begins here.
+        line.opens, line.apart = line.opens or opens, line.apart or apart
+        opens = apart = False
         begin = line.start + len(line.text) - len(line.text.lstrip())
         number = numbers.get(begin)
         if number is not None:
