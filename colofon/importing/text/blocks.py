@@ -111,12 +111,7 @@ def blocks_of(found: Sequence[Stretch], bare: Callable[[Line], str]) -> list[Blo
 def _is_separated(body: Sequence[Stretch], setting: Setting) -> bool:
     """Tell whether blank lines stand between paragraphs, by the stretches that call notes, if any do."""
     proper = [stretch for stretch in body if stretch.calls] or body
-    pairs = [
-        pair
-        for stretch in proper
-        for pair in pairwise(stretch.lines)
-        if _ends(*pair, setting, -1.0)
-    ]
+    pairs = [pair for stretch in proper for pair in pairwise(stretch.lines) if _ends(*pair, setting, -1.0)]
     early = [pair for pair in pairs if _ends(*pair, setting, EARLY)]
     return len(early) <= UNSEPARATED * len(pairs)
 

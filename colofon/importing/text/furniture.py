@@ -16,16 +16,42 @@ OFTEN = 3
 NUMBER = re.compile(r"[^\w]*(?:[0-9]{1,4}|[ivxlc]{1,7})[^\w]*$", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+$")
 
+CONTENTS = re.compile(
+    r"inhoud|inhoudsopgave|(?:table of )?contents|inhalt|inhaltsverzeichnis|sommaire", re.IGNORECASE
+)
+PAGED = re.compile(r"(?:\s{2,}|[.·…]{2,}\s*)[0-9]{1,4}\s*$")
+"""The end of a line of a table of contents."""
+
+TABLE_OF_CONTENTS = "table of contents"
 PAGE_NUMBER = "page number"
 RUNNING_HEAD = "running head"
 LINK = "address of a link, repeated by the extraction"
 
 
-def furniture(source: Source, starts: Iterable[int]) -> dict[int, str]:
-    """Return line number -> why it is left out; `starts`: numbers of the lines on which notes begin."""
+def furniture(source: Source, starts: Iterable[int], listed: dict[int, str]) -> dict[int, str]:
+    """Return line number -> why it is left out.
+
+    `starts` are the numbers of the lines on which notes begin, `listed` is the `table_of_contents`.
+    """
     notes = set(starts)
-    found = dict(_by_pages(source, notes)) if source.pages else dict(_by_title(source, notes))
-    return found | dict(_addresses(source))
+    known = Counter(_plain(line.words) for line in source.lines if line.number not in listed)
+    found = dict(_by_pages(source, notes, known)) if source.pages else dict(_by_title(source, notes))
+    return listed | found | dict(_addresses(source))
+
+
+def table_of_contents(source: Source) -> dict[int, str]:
+    """Return the lines of a table of contents: titles that stand again below, and the numbers of pages."""
+    first = next((at for at, line in enumerate(source.lines) if CONTENTS.fullmatch(line.words)), None)
+    if first is None:
+        return {}
+    below = " ".join(_plain(line.words) for line in source.lines[first + 1 :])
+    found = [source.lines[first]]
+    for line in source.lines[first + 1 :]:
+        title = _plain(line.words)
+        if not (NUMBER.match(line.words) or PAGED.search(line.text) or (title and below.count(title) > 1)):
+            break
+        found.append(line)
+    return {line.number: TABLE_OF_CONTENTS for line in found} if len(found) > OFTEN else {}
 
 
 def _plain(text: str) -> str:
@@ -33,12 +59,12 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"[\W\d_]+", " ", text).casefold().split())
 
 
-def _by_pages(source: Source, notes: set[int]) -> Iterator[tuple[int, str]]:
+def _by_pages(source: Source, notes: set[int], known: Counter[str]) -> Iterator[tuple[int, str]]:
     """Yield what recurs at the edges of pages, and the numbers that grow with them."""
     pages = _edges(source, notes)
     offset = _offset(pages)
     heads = Counter(_plain(line.words) for edges in pages.values() for lines in edges for line in lines)
-    known = Counter(_plain(line.words) for line in source.lines)
+    first: dict[str, bool] = {}
     for page, edges in pages.items():
         for lines in edges:
             numbered = any(_shows(line, page, offset) for line in lines)
@@ -47,7 +73,15 @@ def _by_pages(source: Source, notes: set[int]) -> Iterator[tuple[int, str]]:
                 if not plain and _shows(line, page, offset):
                     yield line.number, PAGE_NUMBER
                 elif plain and (heads[plain] >= OFTEN or (numbered and known[plain] > 1)):
-                    yield line.number, RUNNING_HEAD
+                    if not first.setdefault(plain, _is_heading(source, line, known[plain] == heads[plain])):
+                        yield line.number, RUNNING_HEAD
+                    first[plain] = False
+
+
+def _is_heading(source: Source, line: Line, nowhere_else: bool) -> bool:
+    """Tell whether what later pages repeat is the heading itself: it stands nowhere else, and text begins below."""
+    below = next((other for other in source.lines if other.number > line.number), None)
+    return nowhere_else and below is not None and not below.words[:1].islower() and below.page == line.page
 
 
 def _edges(source: Source, notes: set[int]) -> dict[int, tuple[list[Line], list[Line]]]:

@@ -9,6 +9,10 @@ from typing import NamedTuple
 from colofon.importing.text.lines import Line
 
 
+UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""What a typesetter or an extraction puts between letters: places to part a word, directions."""
+
+
 class Mark(NamedTuple):
     """Characters of the source for which something else stands in the text: a call, the number of a note."""
 
@@ -29,7 +33,7 @@ def joined(lines: Sequence[Line], marks: Iterable[Mark] = ()) -> str:
         words = _marked(line, found)
         text += words if not text or text.endswith("-") else f" {words}"
         # White space at the end of a line is what tells a hyphen that parts from one that stays.
-    return re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"\s+", " ", UNSEEN.sub("", text)).strip()
 
 
 def _marked(line: Line, marks: Sequence[Mark]) -> str:

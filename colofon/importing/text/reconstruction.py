@@ -7,14 +7,14 @@ body or note for every stretch of lines; headings and paragraphs; what is left o
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from colofon.importing.text.blocks import Block, blocks_of
 from colofon.importing.text.calls import beside_notes, call_candidates
 from colofon.importing.text.chains import Candidate, best_chain
-from colofon.importing.text.furniture import furniture
+from colofon.importing.text.furniture import furniture, table_of_contents
 from colofon.importing.text.joining import Mark, joined
 from colofon.importing.text.lines import Line, Source
 from colofon.importing.text.notes import note_candidates
@@ -23,8 +23,8 @@ from colofon.importing.text.zones import BODY, END, FRAGMENT, Stretch, stretches
 NOTE_GAP = 0.5
 CALL_GAP = 0.35
 """What each number costs that a chain passes over."""
-RESTART = 30.0
-"""What it costs to begin again at one: as much as four notes that look like notes bring."""
+RESTART = 45.0
+"""What it costs to begin again at one: as much as six notes that look like notes bring."""
 NEVER = 1e9
 SURE = 4.0
 """Score of a call or a note from which nobody need look at it."""
@@ -97,9 +97,10 @@ def number_mark(note: Note) -> Mark:
 
 def reconstructed(source: Source) -> Reconstruction:
     """Return what a text was printed from, as far as it can be told."""
-    calls, begins = _chains(source)
+    listed = table_of_contents(source)
+    calls, begins = _chains(source, listed)
     starts = {source.lines[_index(source, note.place)].number for note in begins}
-    left_out = furniture(source, starts)
+    left_out = furniture(source, starts, listed)
     found = stretches(source, begins, calls, left_out)
     made = Reconstruction(source, calls, [], [], [], [])
     made.blocks = blocks_of(found, lambda line: _bare(line, made))
@@ -113,10 +114,12 @@ def _index(source: Source, place: int) -> int:
     return bisect_right(source.lines, place, key=lambda line: line.start) - 1
 
 
-def _chains(source: Source) -> tuple[list[Candidate], list[Candidate]]:
+def _chains(source: Source, listed: Container[int]) -> tuple[list[Candidate], list[Candidate]]:
     """Return the calls, and where notes begin."""
-    could_call = [call for line in source.lines for call in call_candidates(line, source.raises)]
-    begins = best_chain(note_candidates(source, could_call), NOTE_GAP, RESTART)
+    lines = [line for line in source.lines if line.number not in listed]
+    could_call = [call for line in lines for call in call_candidates(line, source.raises)]
+    heads = furniture(source, (), listed)
+    begins = best_chain(note_candidates(lines, could_call, heads), NOTE_GAP, RESTART)
     numbers = [note.number for note in begins]
     again = any(second <= first for first, second in zip(numbers, numbers[1:], strict=False))
     restart = RESTART if again or not begins else NEVER
@@ -167,7 +170,9 @@ def _tail_of(found: Sequence[Stretch], index: int, made: Reconstruction) -> int:
 
 def _settle(made: Reconstruction, found: Sequence[Stretch]) -> None:
     """Pair notes with calls, mark those that break off, and add those of which nothing is left."""
-    behind = {stretch.lines[-1].number: following for stretch, following in zip(found, found[1:], strict=False)}
+    behind = {
+        stretch.lines[-1].number: following for stretch, following in zip(found, found[1:], strict=False)
+    }
     for note in made.notes:
         following = behind.get(note.lines[-1].number)
         if note.begins is not None and _breaks_off(note, following):

@@ -22,7 +22,9 @@ DASH = re.compile(r"\s*[-–•]\s")
 NUMBERED = 3.0
 GAP = 1.0
 """What each chapter number costs that no heading has."""
-REFERRED = re.compile(r"\b(?:hoofdstuk(?:ken)?|chapters?|kapitel|chapitres?)\s+([0-9]{1,2})(?:\s*(?:t/m|tot en met|–|-|to)\s*([0-9]{1,2}))?")
+REFERRED = re.compile(
+    r"\b(?:hoofdstuk(?:ken)?|chapters?|kapitel|chapitres?)\s+([0-9]{1,2})(?:\s*(?:t/m|tot en met|–|-|to)\s*([0-9]{1,2}))?"
+)
 CLOSING_SHARE = 0.5
 """Of the chapters: so many close with the same heading where it is one that closes."""
 
@@ -75,7 +77,9 @@ def _closing(headings: Sequence[Block], chapters: Sequence[Block], texts: dict[i
     return best if count > 1 and count >= CLOSING_SHARE * len(chapters) else ""
 
 
-def _levels(headings: Sequence[Block], chapters: Sequence[Block], texts: dict[int, str], closing: str) -> None:
+def _levels(
+    headings: Sequence[Block], chapters: Sequence[Block], texts: dict[int, str], closing: str
+) -> None:
     starts = {id(block) for block in chapters}
     lettered = False
     for block in headings:

@@ -111,9 +111,7 @@ def _divided(source: Source, notes: Sequence[Candidate], left_out: dict[int, str
 class _Weighing:
     """Decides stretch by stretch, with what the certain ones show."""
 
-    def __init__(
-        self, found: list[Stretch], notes: Sequence[Candidate], calls: Sequence[Candidate]
-    ) -> None:
+    def __init__(self, found: list[Stretch], notes: Sequence[Candidate], calls: Sequence[Candidate]) -> None:
         self.found = found
         self.calls = {call.number: call.place for call in calls}
         notes_lines = [line for one in found if one.begins for line in one.lines]
@@ -195,7 +193,9 @@ class _Weighing:
     def continues(self, index: int, current: Stretch) -> bool:
         """Tell whether what opens a page goes on with the note before it."""
         following = self.next_note(index)
-        nothing_lost = current is not None and following is not None and following.number == current.number + 1
+        nothing_lost = (
+            current is not None and following is not None and following.number == current.number + 1
+        )
         return nothing_lost and self.is_between(index, current) and not END.search(self.text_before(index))
 
     def by_measure(self, stretch: Stretch) -> float:
