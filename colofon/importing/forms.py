@@ -70,12 +70,7 @@ DOCBOOK_ROOTS = frozenset({"article", "book", "chapter", "set", "part", "appendi
 
 PANDOC = "colofon.importing.pandoc:read_{}"
 FORMS = (
-    Form(
-        "DocBook book",
-        (".xml",),
-        lambda head: head.root == f"{{{NAMESPACE}}}book",
-        "colofon.importing.docbook:read_docbook_file",
-    ),
+    Form("DocBook book", (".xml",), lambda head: head.root == f"{{{NAMESPACE}}}book", "colofon.importing.docbook:read_docbook_file"),
     Form("DocBook", (".xml", ".dbk", ".docbook"), _is_docbook, PANDOC.format("docbook")),
     Form("EPUB", (".epub",), _states("application/epub+zip"), PANDOC.format("epub")),
     Form("ODT", (".odt",), _states("application/vnd.oasis.opendocument.text"), PANDOC.format("odt")),
@@ -87,12 +82,7 @@ FORMS = (
         _begins(rb"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b"),
         PANDOC.format("html"),
     ),
-    Form(
-        "LaTeX",
-        (".tex", ".latex"),
-        _begins(rb"(?:%.*\s*)*\\document(?:class|style)\b"),
-        PANDOC.format("latex"),
-    ),
+    Form("LaTeX", (".tex", ".latex"), _begins(rb"(?:%.*\s*)*\\document(?:class|style)\b"), PANDOC.format("latex")),
 )
 """In the order of trying: what is special before what is general."""
 
@@ -131,9 +121,7 @@ def form_of(source: Path, faults: list[Fault]) -> Form | None:
         return _refuse(source, message, f"name it {source.stem}{real.suffixes[0]}", faults)
     if not named:
         known = ", ".join(sorted({suffix for form in FORMS for suffix in form.suffixes}))
-        return _refuse(
-            source, f"{source.name} is of no form that can be imported", f"it reads {known}", faults
-        )
+        return _refuse(source, f"{source.name} is of no form that can be imported", f"it reads {known}", faults)
     form = named[0]
     if form.name not in TEXTUAL or not head.start.strip() or BINARY.search(head.start):
         reason = "is empty" if not head.start.strip() else f"is no {form.name} file, or a damaged one"

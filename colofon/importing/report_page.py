@@ -63,12 +63,7 @@ def _notes(report: Report) -> Iterable[Sequence[str]]:
 
 def _passages(title: str, passages: list[Passage]) -> Iterable[Element]:
     rows = [
-        (
-            _lines(one.line_start, one.line_end),
-            one.reason,
-            "" if one.score is None else f"{one.score:.2f}",
-            one.text,
-        )
+        (_lines(one.line_start, one.line_end), one.reason, "" if one.score is None else f"{one.score:.2f}", one.text)
         for one in passages
     ]
     if rows:

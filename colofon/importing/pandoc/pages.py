@@ -26,19 +26,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 SILENT = ("script", "style", "template", "link", "meta", "base", "noscript")
 """What no reader of a page sees."""
-STRANGE = (
-    "iframe",
-    "object",
-    "embed",
-    "video",
-    "audio",
-    "canvas",
-    "form",
-    "button",
-    "select",
-    "input",
-    "map",
-)
+STRANGE = ("iframe", "object", "embed", "video", "audio", "canvas", "form", "button", "select", "input", "map")
 """What a book on paper cannot have."""
 REMOVED = {
     "toc": "a table of contents is made anew by each edition",
@@ -63,12 +51,8 @@ REMOVED = {
 """Type, role, class or id -> why such a part of a page is left out."""
 KEEPS_ID = HEADINGS | {"section", "div", "figure", "span", "a"}
 """Elements whose id pandoc keeps."""
-BLOCKS = frozenset(
-    {"p", "li", "dd", "td", "th", "blockquote", "div", "aside", "section", "figcaption", "caption"}
-)
-INLINE_LANG = frozenset(
-    {"em", "i", "b", "strong", "cite", "q", "a", "code", "abbr", "small", "dfn", "u", "sup", "sub"}
-)
+BLOCKS = frozenset({"p", "li", "dd", "td", "th", "blockquote", "div", "aside", "section", "figcaption", "caption"})
+INLINE_LANG = frozenset({"em", "i", "b", "strong", "cite", "q", "a", "code", "abbr", "small", "dfn", "u", "sup", "sub"})
 
 
 def read_page(data: bytes) -> Element | None:
@@ -77,16 +61,12 @@ def read_page(data: bytes) -> Element | None:
     if not text.strip():
         return None
     try:
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-        )
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
         plain = DOCTYPE.sub("", re.sub(r"^\s*<\?xml[^>]*\?>", "", text), count=1)
         root = etree.fromstring(NAMED.sub(_character, plain), parser)
     except (etree.XMLSyntaxError, ValueError):
         try:
-            root = html.document_fromstring(
-                text.replace("\0", ""), parser=html.HTMLParser(remove_comments=True, remove_pis=True)
-            )
+            root = html.document_fromstring(text.replace("\0", ""), parser=html.HTMLParser(remove_comments=True, remove_pis=True))
         except (etree.ParserError, etree.XMLSyntaxError, ValueError):
             return None
     for element in root.iter(etree.Element):

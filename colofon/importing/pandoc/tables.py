@@ -100,9 +100,7 @@ class _Making:
                 append_text(cell, block.text or "")
                 cell.extend(list(block))
         if len(parts) > 1:
-            self.report.doubt(
-                block_text(cell), "a cell of a table held several blocks; they stand in one line now"
-            )
+            self.report.doubt(block_text(cell), "a cell of a table held several blocks; they stand in one line now")
         return cell
 
     def caption_from(self, rows: list[Row]) -> list[Row]:
@@ -112,9 +110,7 @@ class _Making:
         caption = etree.SubElement(self.table, "caption")
         caption.text = rows[0][0].text
         caption.extend(list(rows[0][0]))
-        self.report.doubt(
-            block_text(caption), "the first row of the table spans all of it and has become its caption", 0.9
-        )
+        self.report.doubt(block_text(caption), "the first row of the table spans all of it and has become its caption", 0.9)
         return rows[1:]
 
     def finish(self, head: list[Row], body: list[Row], is_headed: bool, alignments: list[str]) -> None:
@@ -163,9 +159,7 @@ class _Making:
         if unnamed:
             letters = ", ".join(letter(index + 1) for index in unnamed)
             first = " ".join(block_text(name) for name in names)
-            self.report.doubt(
-                first, f"the source names no header here; {letters} stand in until someone does", 0.0
-            )
+            self.report.doubt(first, f"the source names no header here; {letters} stand in until someone does", 0.0)
 
     def _doubt_head(self, reason: str, row: Row, score: float) -> None:
         self.report.doubt(" | ".join(block_text(cell) for cell in row), reason, score)
@@ -175,9 +169,7 @@ class _Making:
         rows = list(self.table.iter("tr"))
         for column, alignment in enumerate(alignments):
             below = {row[column].get("data-align", "") for row in rows[1:]}
-            own = (
-                alignment or rows[0][column].get("data-align", "") or (below.pop() if len(below) == 1 else "")
-            )
+            own = alignment or rows[0][column].get("data-align", "") or (below.pop() if len(below) == 1 else "")
             for row in rows:
                 row[column].attrib.pop("data-align", None)
                 row[column].attrib.pop("data-whole", None)
@@ -222,12 +214,8 @@ def _looks_like_head(rows: list[Row]) -> bool:
     bold = all(_is_bold(cell) for cell in first if _says_something(cell))
     if bold and not all(_is_bold(row[0]) for row in others):
         return True
-    return any(
-        all(NUMBER.match(block_text(row[column])) for row in others) for column in range(1, len(first))
-    )
+    return any(all(NUMBER.match(block_text(row[column])) for row in others) for column in range(1, len(first)))
 
 
 def _is_bold(cell: Element) -> bool:
-    return (
-        len(cell) == 1 and cell[0].tag == "strong" and not ((cell.text or "") + (cell[0].tail or "")).strip()
-    )
+    return len(cell) == 1 and cell[0].tag == "strong" and not ((cell.text or "") + (cell[0].tail or "")).strip()
