@@ -14,6 +14,7 @@ from colofon.book import Element
 from colofon.importing.pandoc.inlines import CLASSES, Inlines, append_text, set_common
 from colofon.importing.pandoc.tables import fill_table
 from colofon.importing.report import Report
+from colofon.vocabulary import TEXT_BLOCKS
 
 STYLES = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
 DELIMITERS = {"OneParen": "paren", "TwoParens": "parens"}
@@ -162,7 +163,7 @@ class Blocks:
 def move_caption(blocks: Element, owner: Element, tag: str) -> None:
     """Make one caption of the blocks that pandoc has for it."""
     caption = etree.Element(tag)
-    for block in list(blocks):
+    for block in [inner for inner in blocks.iter() if inner.tag in TEXT_BLOCKS]:
         if len(caption) or caption.text:
             append_text(caption, " ")
         move_content(block, caption)

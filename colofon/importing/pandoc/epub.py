@@ -149,7 +149,16 @@ def one_page(package: Package, publication: Publication, report: Report) -> Elem
         if language:
             document.set("lang", language)
         body.append(document)
+    _level_supplied(body)
     return page
+
+
+def _level_supplied(body: Element) -> None:
+    """Give headings that the contents supplied the level of the chapters."""
+    levels = [int(str(heading.tag)[1]) for heading in body.iter(*HEADINGS) if heading.get("class") != "supplied"]
+    for heading in body.iter(*HEADINGS):
+        if heading.get("class") == "supplied":
+            heading.tag = f"h{min(levels, default=1)}"
 
 
 def _why_left_out(document: Element, name: str, entries: list[Entry]) -> str:

@@ -49,10 +49,13 @@ REMOVED = {
     "pg-boilerplate": "the producer of that edition speaks of its rights",
 }
 """Type, role, class or id -> why such a part of a page is left out."""
-KEEPS_ID = HEADINGS | {"section", "div", "figure", "span", "a"}
+KEEPS_ID = HEADINGS | {"section", "div", "aside", "figure", "table", "li", "span", "a"}
 """Elements whose id pandoc keeps."""
 BLOCKS = frozenset({"p", "li", "dd", "td", "th", "blockquote", "div", "aside", "section", "figcaption", "caption"})
 INLINE_LANG = frozenset({"em", "i", "b", "strong", "cite", "q", "a", "code", "abbr", "small", "dfn", "u", "sup", "sub"})
+
+ORDINAL = re.compile(r"\s*(?:\w+\s+)?(?:[IVXLC]+|[0-9]+)\.?\s*")
+"""What numbers a title: ``IV``, ``Chapter 4``."""
 
 
 def read_page(data: bytes) -> Element | None:
@@ -103,7 +106,7 @@ def prepare(body: Element, report: Report) -> None:
         _take_out(element)
     for element, reason in list(_unwanted(body)):
         if element is not body:
-            report.remove("".join(element.itertext()), reason)
+            report.remove("".join(element.itertext()).strip() or reason, reason)
             _take_out(element)
     _join_ordinals(body)
     _raise_headers(body)
@@ -111,7 +114,7 @@ def prepare(body: Element, report: Report) -> None:
         _mark_kinds(element)
         _keep_language(element)
         _keep_id(element)
-        if element.tag == "aside":
+        if element.tag in ("aside", "article", "main"):
             element.tag = "div"
 
 
@@ -121,6 +124,8 @@ def _unwanted(body: Element) -> Iterator[tuple[Element, str]]:
             yield element, "what a book cannot hold: a form, a film, a window on another page"
         elif element.tag == "nav":
             yield element, "navigation is made anew by each edition"
+        elif element.tag == "img" and element.get("alt") == "" and element.getparent().tag != "figure":
+            yield element, f"a picture that says nothing: {element.get('src', '')[:80]}"
         elif element.get("hidden") is not None or "display:none" in element.get("style", "").replace(" ", ""):
             yield element, "the page does not show it"
         else:
@@ -148,10 +153,12 @@ def _join_ordinals(body: Element) -> None:
         lines = [line for line in group if isinstance(line.tag, str)]
         headings = [line for line in lines if line.tag in HEADINGS]
         others = [line for line in lines if line.tag == "p"]
+        if not headings and len(others) == len(lines) == 1 and ORDINAL.fullmatch("".join(others[0].itertext())):
+            _make_heading(others[0])
         if len(headings) != 1 or len(headings) + len(others) != len(lines) or group.tag == "header":
             continue
         heading = headings[0]
-        ordinal = re.fullmatch(r"\s*(?:[\w]+\s+)?(?:[IVXLC]+|[0-9]+)\.?\s*", "".join(heading.itertext()))
+        ordinal = ORDINAL.fullmatch("".join(heading.itertext()))
         for line in others:
             mark = ". " if ordinal else ": "
             last = heading[-1] if len(heading) else None
@@ -163,6 +170,16 @@ def _join_ordinals(body: Element) -> None:
             group.remove(line)
             ordinal = None
         group.tag = "div"
+
+
+def _make_heading(line: Element) -> None:
+    """Make a heading of an ordinal that is all that heads a section, one level below what is around it."""
+    own = next(line.iterancestors("section"), None)
+    for around in own.iterancestors() if own is not None else ():
+        heading = next(around.iter(*HEADINGS), None)
+        if heading is not None:
+            line.tag = f"h{min(int(str(heading.tag)[1]) + 1, 6)}"
+            return
 
 
 def _raise_headers(body: Element) -> None:
@@ -223,7 +240,7 @@ def _wrap_content(element: Element, inner: Element) -> None:
 
 def _keep_id(element: Element) -> None:
     """Put an id that pandoc would drop on an empty span where the text of its element begins."""
-    id = element.get("id") or (element.get("name") if element.tag == "a" else "")
+    id = element.get("id") or ""
     if not id or element.tag in KEEPS_ID:
         return
     place = element
