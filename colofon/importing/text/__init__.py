@@ -46,7 +46,13 @@ def draft_of(source: Source, path: Path, scratch: Path, report: Report) -> Draft
     roles, files = roles_of(trees.parts), file_names(trees.parts)
     chapters = _chapters(trees.parts, roles, files, language)
     for chapter in chapters:
-        chapter.tree[0].set("id", slug(chapter.name.partition("-")[2]))
+        chapter.tree[0].set("id", _id_of(chapter.name))
     bind(chapters, data, report)
     settle(chapters, data, report)
     return _draft(chapters, files, data, scratch, report)
+
+
+def _id_of(name: str) -> str:
+    """Return the id of a chapter: its file's name without the rank, unless only the rank tells it."""
+    words = slug(name.partition("-")[2])
+    return slug(f"chapter-{name}") if words in ("", "part") else words

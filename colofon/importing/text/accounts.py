@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from colofon.importing.report import (
@@ -29,7 +30,8 @@ def account(made: Reconstruction, report: Report) -> None:
         report.notes.append(NoteFound(note.number, note.status, text, *_span(note.lines)))
     for call in made.calls:
         line = made.line_at(call.place)
-        before = line.text[: call.place - line.start].lstrip()[-BEFORE:]
+        ahead = made.source.text[max(0, call.place - 4 * BEFORE) : call.place]
+        before = re.sub(r"\s+", " ", ahead)[-BEFORE:]
         report.calls.append(CallFound(call.number, line.number, before))
     for index, block in enumerate(made.blocks):
         text, (first, last) = made.text(block.lines), _span(block.lines)

@@ -37,8 +37,11 @@ def give_levels(made: Reconstruction) -> None:
     texts = {id(block): made.text(block.lines) for block in headings}
     chapters = _chapters(made, headings, texts)
     closing = _closing(headings, chapters, texts)
-    _levels(headings, chapters, texts, closing)
     made.blocks = list(_with_missing(made, chapters, texts, closing))
+    missing = [block for block in made.blocks if block.missing]
+    texts |= {id(block): "" for block in missing}
+    headings = [block for block in made.blocks if block.kind == HEADING]
+    _levels(headings, [*chapters, *missing], texts, closing)
 
 
 def _chapters(made: Reconstruction, headings: Sequence[Block], texts: dict[int, str]) -> list[Block]:
@@ -81,7 +84,7 @@ def _levels(
     headings: Sequence[Block], chapters: Sequence[Block], texts: dict[int, str], closing: str
 ) -> None:
     starts = {id(block) for block in chapters}
-    lettered = False
+    lettered, before = False, TITLE
     for block in headings:
         text = texts[id(block)]
         if id(block) in starts:
@@ -89,9 +92,11 @@ def _levels(
         elif LETTER.match(text):
             block.level, lettered = SECTION, True
         elif DASH.match(text) or (lettered and text != closing):
-            block.level = SUBSECTION
+            # No level is skipped: what would be below a section is one where there is none.
+            block.level = min(SUBSECTION, before + 1)
         else:
             block.level = SECTION
+        before = block.level
     if headings[0] not in chapters:
         headings[0].level = TITLE
 
