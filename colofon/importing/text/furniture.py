@@ -45,9 +45,13 @@ def table_of_contents(source: Source) -> dict[int, str]:
     if first is None:
         return {}
     below = " ".join(_plain(line.words) for line in source.lines[first + 1 :])
-    found = [source.lines[first]]
+    found, titles = [source.lines[first]], set[str]()
     for line in source.lines[first + 1 :]:
         title = _plain(line.words)
+        if title and title in titles:
+            # The first chapter begins.
+            break
+        titles.add(title)
         if not (NUMBER.match(line.words) or PAGED.search(line.text) or (title and below.count(title) > 1)):
             break
         found.append(line)

@@ -71,9 +71,10 @@ def _title(made: Reconstruction, headings: Sequence[Block]) -> Block | None:
 def _closing(headings: Sequence[Block], chapters: Sequence[Block], texts: dict[int, str]) -> str:
     """Return the heading with which chapters close; empty when they have none in common."""
     starts = {id(block) for block in chapters}
+    followed = [*pairwise(headings), (headings[-1], chapters[0] if chapters else headings[-1])]
     last = Counter(
         texts[id(block)]
-        for block, following in pairwise(headings)
+        for block, following in followed
         if id(following) in starts and id(block) not in starts
     )
     best, count = next(iter(last.most_common(1)), ("", 0))
