@@ -63,7 +63,8 @@ class Reference:
     def calls(self) -> set[tuple[int, int]]:
         """Number and offset of each call."""
         return {
-            (call["number"], self.rows[call["line"] - 1][0] + call["column"] - 1) for call in self.data["calls"]
+            (call["number"], self.rows[call["line"] - 1][0] + call["column"] - 1)
+            for call in self.data["calls"]
         }
 
     def running(self, spans: Spans) -> str:

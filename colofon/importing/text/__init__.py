@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from colofon.book import Fault
 from colofon.importing.draft import Draft
@@ -15,6 +16,8 @@ from colofon.importing.pandoc.settling import settle
 from colofon.importing.report import Passage, Report
 from colofon.importing.text.accounts import account
 from colofon.importing.text.binding import bind
+from colofon.importing.text.citations import Work, works_of
+from colofon.importing.text.definitions import glossary_of
 from colofon.importing.text.lines import FORM_FEED, Source, source_of
 from colofon.importing.text.reconstruction import reconstructed
 from colofon.importing.text.structure import give_levels
@@ -49,7 +52,23 @@ def draft_of(source: Source, path: Path, scratch: Path, report: Report) -> Draft
         chapter.tree[0].set("id", _id_of(chapter.name))
     bind(chapters, data, report)
     settle(chapters, data, report)
-    return _draft(chapters, files, data, scratch, report)
+    draft = _draft(chapters, files, data, scratch, report)
+    notes = [(note.number, made.note_text(note)) for note in made.notes if note.lines]
+    draft.glossary = glossary_of(notes, language)
+    draft.works = _works_data(works_of(notes), report)
+    return draft
+
+
+def _works_data(works: list[Work], report: Report) -> dict[str, Any]:
+    """Return what ``references.yaml`` could hold; what is not sure of a work is reported."""
+    for work in works:
+        numbers = ", ".join(map(str, work.notes))
+        work.data["note"] = f"{report.source}: {numbers}"
+        if not work.sure:
+            report.doubtful.append(
+                Passage(work.data["title"], f"a work of which not all is told: {numbers}", score=0.4)
+            )
+    return {"references": [work.data for work in works]} if works else {}
 
 
 def _id_of(name: str) -> str:
