@@ -19,7 +19,7 @@ from colofon.importing.text.ledger import ledger_of
 from colofon.importing.text.lines import source_of
 from colofon.importing.text.reconstruction import Reconstruction, reconstructed
 from colofon.importing.text.structure import give_levels
-from tests.conftest import PROJECT, TESTS
+from tests.conftest import TESTS
 from tests.importing_reference import Reference, source_text
 
 CASES = sorted((TESTS / "importing" / "text").glob("*.txt"))

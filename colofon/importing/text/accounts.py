@@ -36,17 +36,17 @@ def account(made: Reconstruction, report: Report) -> None:
     for index, block in enumerate(made.blocks):
         text, (first, last) = made.text(block.lines), _span(block.lines)
         if block.missing:
-            line = _begins_at(made, index)
-            report.headings.append(HeadingFound(block.level, block.lost, line, missing=True))
-            report.doubtful.append(Passage(block.lost, LOST_HEADING, line, line, 0.7))
+            at = _begins_at(made, index)
+            report.headings.append(HeadingFound(block.level, block.lost, at, missing=True))
+            report.doubtful.append(Passage(block.lost, LOST_HEADING, at, at, 0.7))
         elif block.kind == HEADING:
             report.headings.append(HeadingFound(block.level, text, first))
         else:
             report.paragraphs.append(ParagraphFound(text, first, last, block.kind))  # type: ignore[arg-type]
     report.removed += [_passage(made, piece) for piece in made.removed]
     for start, end in chapter_numbers(made.blocks):
-        line = made.line_at(start).number
-        report.removed.append(Passage(made.source.text[start:end].strip(), NUMBER_GIVEN, line, line))
+        at = made.line_at(start).number
+        report.removed.append(Passage(made.source.text[start:end].strip(), NUMBER_GIVEN, at, at))
     report.unplaced += [_passage(made, piece) for piece in made.unplaced]
     report.doubtful += [_passage(made, piece) for piece in made.doubtful]
     report.ledger = ledger_of(made)

@@ -48,7 +48,7 @@ DOUBTFUL = 0.02
 EARLY = 0.12
 """Of the measure: room that is left where a paragraph ends, and hardly ever where a sentence does."""
 UNSEPARATED = 0.3
-"""Of the sentences that end with a line inside a stretch: so many end early at most where blank lines tell."""
+"""Of the sentences that end with a line inside a stretch: so many end early where blank lines tell."""
 
 
 @dataclass(slots=True)
@@ -84,7 +84,7 @@ class Setting:
     separated: bool = True
     """Blank lines stand between paragraphs."""
     trails: bool = False
-    """A line that is turned keeps the blank at which it was turned; one that ends a paragraph may have none."""
+    """A line that is turned keeps the blank at which it was; one that ends a paragraph may have none."""
     names: frozenset[str] = frozenset()
     """Words that have a capital within a sentence too: theirs tells nothing."""
 

@@ -9,8 +9,10 @@ from typing import Any
 from colofon.indexing import slug
 
 GIVEN = re.compile(
-    r"\s*(?:(?:Deze )?[Dd]efinities?(?: worden)?(?: zoals)? (?:gehanteerd|vermeld|gebruikt)(?: door| op(?: de)? website van)?"
-    r"|(?:These )?[Dd]efinitions?(?: are)?(?: as)? (?:used|given)(?: by)?)\s+(?P<who>[^.,]+)(?:,[^.]*|\.[a-z]+)*\."
+    r"\s*(?:(?:Deze )?[Dd]efinities?(?: worden)?(?: zoals)? (?:gehanteerd|vermeld|gebruikt)"
+    r"(?: door| op(?: de)? website van)?"
+    r"|(?:These )?[Dd]efinitions?(?: are)?(?: as)? (?:used|given)(?: by)?)"
+    r"\s+(?P<who>[^.,]+)(?:,[^.]*|\.[a-z]+)*\."
 )
 """The sentence that says whose a definition is."""
 DEFINED = re.compile(
@@ -18,7 +20,8 @@ DEFINED = re.compile(
     re.IGNORECASE,
 )
 MEANING = re.compile(
-    r"(?:De|The) (?:basis|grond|core |basic )?(?:betekenis|meaning) (?:van|of) (?:de |het |the )?(?P<term>[\w’-]+)",
+    r"(?:De|The) (?:basis|grond|core |basic )?(?:betekenis|meaning) (?:van|of) (?:de |het |the )?"
+    r"(?P<term>[\w’-]+)",
     re.IGNORECASE,
 )
 LONGEST = 40

@@ -1,4 +1,4 @@
-"""What pages carry and the book does not: running heads, page numbers, addresses that an extraction repeats."""
+"""What pages carry and the book does not: running heads, page numbers, addresses that stand there twice."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _by_pages(source: Source, notes: set[int], known: Counter[str]) -> Iterator[
 
 
 def _is_heading(source: Source, line: Line, nowhere_else: bool) -> bool:
-    """Tell whether what later pages repeat is the heading itself: it stands nowhere else, and text begins below."""
+    """Tell whether what later pages repeat is the heading itself: it stands nowhere else, above text."""
     below = next((other for other in source.lines if other.number > line.number), None)
     return nowhere_else and below is not None and not below.words[:1].islower() and below.page == line.page
 
@@ -124,7 +124,7 @@ def _shows(line: Line, page: int, offset: int | None) -> bool:
 
 
 def _by_title(source: Source, notes: set[int]) -> Iterator[tuple[int, str]]:
-    """Yield, where no pages are known, lines apart that repeat the title, and the bare numbers beside them."""
+    """Yield, where no pages are known, lines apart that repeat the title, and bare numbers beside them."""
     title = _plain(_title(source))
     for index, line in enumerate(source.lines):
         if not line.apart or line.number in notes or index == 0:
@@ -139,7 +139,7 @@ def _by_title(source: Source, notes: set[int]) -> Iterator[tuple[int, str]]:
 
 def _title(source: Source) -> str:
     """Return the words of the first lines, up to a blank one."""
-    words = []
+    words: list[str] = []
     for line in source.lines:
         if words and line.apart:
             break

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from colofon.importing.text.lines import Line
 
-
 UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """What a typesetter or an extraction puts between letters: places to part a word, directions."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from colofon.importing.text.blocks import HEADING, Block
 from colofon.importing.text.lines import Line
-from colofon.importing.text.reconstruction import Piece, Reconstruction
+from colofon.importing.text.reconstruction import Reconstruction
 from colofon.importing.text.structure import CHAPTER, NUMBER
 
 MANUSCRIPT, REMOVED, UNPLACED = 1, 2, 3

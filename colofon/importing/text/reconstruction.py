@@ -7,8 +7,9 @@ body or note for every stretch of lines; headings and paragraphs; what is left o
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from colofon.importing.text.blocks import Block, blocks_of
@@ -114,14 +115,14 @@ def _index(source: Source, place: int) -> int:
     return bisect_right(source.lines, place, key=lambda line: line.start) - 1
 
 
-def _chains(source: Source, listed: Container[int]) -> tuple[list[Candidate], list[Candidate]]:
+def _chains(source: Source, listed: dict[int, str]) -> tuple[list[Candidate], list[Candidate]]:
     """Return the calls, and where notes begin."""
     lines = [line for line in source.lines if line.number not in listed]
     could_call = [call for line in lines for call in call_candidates(line, source.raises)]
     heads = furniture(source, (), listed)
     begins = best_chain(note_candidates(lines, could_call, heads), NOTE_GAP, RESTART)
     numbers = [note.number for note in begins]
-    again = any(second <= first for first, second in zip(numbers, numbers[1:], strict=False))
+    again = any(second <= first for first, second in pairwise(numbers))
     restart = RESTART if again or not begins else NEVER
     places = {note.place for note in begins}
     weighed = [call for call in beside_notes(could_call, begins) if call.place not in places]
@@ -171,7 +172,7 @@ def _tail_of(found: Sequence[Stretch], index: int, made: Reconstruction) -> int:
 def _settle(made: Reconstruction, found: Sequence[Stretch]) -> None:
     """Pair notes with calls, mark those that break off, and add those of which nothing is left."""
     behind = {
-        stretch.lines[-1].number: following for stretch, following in zip(found, found[1:], strict=False)
+        stretch.lines[-1].number: following for stretch, following in pairwise(found)
     }
     for note in made.notes:
         following = behind.get(note.lines[-1].number)

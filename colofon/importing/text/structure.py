@@ -23,7 +23,8 @@ NUMBERED = 3.0
 GAP = 1.0
 """What each chapter number costs that no heading has."""
 REFERRED = re.compile(
-    r"\b(?:hoofdstuk(?:ken)?|chapters?|kapitel|chapitres?)\s+([0-9]{1,2})(?:\s*(?:t/m|tot en met|–|-|to)\s*([0-9]{1,2}))?"
+    r"\b(?:hoofdstuk(?:ken)?|chapters?|kapitel|chapitres?)\s+([0-9]{1,2})"
+    r"(?:\s*(?:t/m|tot en met|–|-|to)\s*([0-9]{1,2}))?"
 )
 CLOSING_SHARE = 0.5
 """Of the chapters: so many close with the same heading where it is one that closes."""

@@ -13,7 +13,7 @@ from colofon.book import Element
 from colofon.importing.languages import language_of
 from colofon.importing.pandoc.dividing import Part
 from colofon.importing.text.blocks import HEADING, ITEM, MARKER, QUOTE, Block
-from colofon.importing.text.joining import Mark, joined
+from colofon.importing.text.joining import joined
 from colofon.importing.text.lines import Line
 from colofon.importing.text.reconstruction import Note, Reconstruction
 from colofon.importing.text.structure import CHAPTER, NUMBER, TITLE
@@ -113,7 +113,7 @@ class _Growing:
         kind = next((kind for kind, form in ORDERED.items() if form.match(sign)), "")
         attributes = {"class": "tight"} | ({"type": kind, "data-delimiter": "period"} if kind else {})
         holder = etree.SubElement(self.tree, "ol" if kind else "ul", attributes)
-        for block, text in zip(blocks, texts, strict=True):
+        for text in texts:
             item = etree.SubElement(holder, "li")
             self.fill(etree.SubElement(item, "p"), MARKER.sub("", text, count=1))
         for block in blocks:

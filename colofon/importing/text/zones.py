@@ -33,7 +33,8 @@ RESUMES = -3.0
 WORK = 2.0
 END = re.compile(r"[.!?…](?:[)\]’”\"'»]*)(?:[0-9]{0,4})\s*$|[’”\"»][0-9]{0,4}\s*$")
 CITED = re.compile(
-    r"[^\s‘“][’”\"],\s|(?:^|, )(?:[0-9]{1,2} )?[a-zé]{3,9} (?:19|20)[0-9]{2}\b|\bpp?\. ?[0-9]+|, (?:19|20)[0-9]{2}\.",
+    r"[^\s‘“][’”\"],\s|(?:^|, )(?:[0-9]{1,2} )?[a-zé]{3,9} (?:19|20)[0-9]{2}\b|\bpp?\. ?[0-9]+"
+    r"|, (?:19|20)[0-9]{2}\.",
     re.IGNORECASE | re.MULTILINE,
 )
 LONE = 3.0
@@ -41,7 +42,7 @@ LONE = 3.0
 FEW = 12
 """Lines of such a page at most."""
 TAIL = 4.0
-"""Weight of standing between the top of a page and a note, when the note before that one was called and lost."""
+"""Weight of standing between the top of a page and a note, when the note before that one is lost."""
 TOP = 2.0
 """Weight of a work cited first on a page, by the end of a note whose beginning is lost."""
 INTERRUPTS = 1.5
@@ -132,7 +133,7 @@ class _Weighing:
             stretch.score = self.score(index, current, body)
             if stretch.score <= 0:
                 current, body = None, stretch.text
-            elif current is None or stretch.lines[0].opens and not self.continues(index, current):
+            elif current is None or (stretch.lines[0].opens and not self.continues(index, current)):
                 stretch.zone = FRAGMENT
             else:
                 stretch.zone, stretch.number = NOTE, current.number
@@ -199,7 +200,7 @@ class _Weighing:
         return nothing_lost and self.is_between(index, current) and not END.search(self.text_before(index))
 
     def by_measure(self, stretch: Stretch) -> float:
-        """Weigh the widths of lines: too wide for the body, or wide enough for no note to have ended there."""
+        """Weigh the widths of lines: too wide for the body, or turned where no note would be."""
         if not self.note_measure or abs(self.note_measure - self.body_measure) < 2:
             return 0.0
         low, high = sorted((self.note_measure, self.body_measure))
