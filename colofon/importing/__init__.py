@@ -1,12 +1,8 @@
 """Importing: what comes from elsewhere, or from the tree itself, becomes files of a manuscript.
 
-<<<<<<< HEAD
-`docbook` reads a book, `..markdown` and `yamls` write texts, `writing` puts the files into a folder.
-=======
 `forms` recognises a file and names its reader: `docbook` reads a book of ours, `pandoc` what pandoc
-reads. A reader makes a draft; `markdown` and `yamls` write its texts, `writing` puts them into a folder
-with the `report`.
->>>>>>> 678cf6554bb483166fbc0b0b6bb5d2de1d10ee19
+reads, `text` a raw text that lost its structure. A reader makes a draft; `yamls` writes its data, `writing`
+puts them into a folder with the `report`.
 """
 
 from __future__ import annotations

@@ -93,6 +93,7 @@ FORMS = (
         _begins(rb"(?:%.*\s*)*\\document(?:class|style)\b"),
         PANDOC.format("latex"),
     ),
+    Form("text", (".txt", ".text"), lambda head: False, "colofon.importing.text:read_text"),
 )
 """In the order of trying: what is special before what is general."""
 
@@ -101,7 +102,7 @@ UNREADABLE = (
     (_begins(rb"\xd0\xcf\x11\xe0"), "is an encrypted document, or one of a Word before 2007"),
 )
 """What no reader takes, and how to say so."""
-TEXTUAL = frozenset({"DocBook book", "DocBook", "HTML", "LaTeX", "RTF"})
+TEXTUAL = frozenset({"DocBook book", "DocBook", "HTML", "LaTeX", "RTF", "text"})
 
 
 def read_form(form: Form, source: Path, scratch: Path, faults: list[Fault]) -> Draft | None:

@@ -20,8 +20,11 @@ def shown(path: Path) -> str:
     return Path(relative).as_posix()
 
 
-def read_source(path: Path, faults: list[Fault]) -> str | None:
-    """Return the text of a file, each line ended by a line feed; None, and a fault, when it has none."""
+def read_source(path: Path, faults: list[Fault], kept: str = "") -> str | None:
+    """Return the text of a file, each line ended by a line feed; None, and a fault, when it has none.
+
+    `kept` are control characters that the text may hold: a page of an extraction begins with a form feed.
+    """
     name = shown(path)
     try:
         if path.stat().st_size > LARGEST:
@@ -50,7 +53,7 @@ def read_source(path: Path, faults: list[Fault]) -> str | None:
         message = "the file holds a NUL character"
         faults.append(Fault("unreadable-file", _place(name, text[:nul]), message, "remove it"))
         return None
-    control = FORBIDDEN.search(text)
+    control = next((found for found in FORBIDDEN.finditer(text) if found[0] not in kept), None)
     if control:
         message = f"the file holds the control character U+{ord(control.group()):04X}"
         faults.append(Fault("unreadable-file", _place(name, text[: control.start()]), message, "remove it"))

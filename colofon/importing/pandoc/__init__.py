@@ -71,7 +71,7 @@ def _ask(form: str, file: Path, scratch: Path, report: Report) -> tuple[list[Any
     return document["blocks"], document["meta"]
 
 
-def _day(source: Path) -> Callable[[], str]:
+def day_of_file(source: Path) -> Callable[[], str]:
     return lambda: datetime.fromtimestamp(source.stat().st_mtime, UTC).strftime("%Y-%m-%d")
 
 
@@ -84,7 +84,7 @@ def _read_text(form: str, name: str) -> Callable[[Path, Path], Draft | None]:
         blocks, meta = _ask(form, file, scratch, report)
         said = said_by_pandoc(meta)
         return draft_of(
-            Document(blocks, said, beside(source.parent), _day(source), source.stem), scratch, report
+            Document(blocks, said, beside(source.parent), day_of_file(source), source.stem), scratch, report
         )
 
     return read
@@ -105,7 +105,9 @@ def _read_html(source: Path, scratch: Path) -> Draft | None:
     blocks, meta = _ask(HTML, file, scratch, report)
     said = said_by_pandoc(meta)
     said.language = said.language or language
-    return draft_of(Document(blocks, said, beside(source.parent), _day(source), source.stem), scratch, report)
+    return draft_of(
+        Document(blocks, said, beside(source.parent), day_of_file(source), source.stem), scratch, report
+    )
 
 
 def _read_epub(source: Path, scratch: Path) -> Draft | None:
@@ -117,7 +119,9 @@ def _read_epub(source: Path, scratch: Path) -> Draft | None:
         file = scratch / "page.html"
         file.write_bytes(etree.tostring(page, method="html", encoding="utf-8", doctype="<!DOCTYPE html>"))
         blocks, _ = _ask(HTML, file, scratch, report)
-        return draft_of(Document(blocks, said, package.read, _day(source), source.stem), scratch, report)
+        return draft_of(
+            Document(blocks, said, package.read, day_of_file(source), source.stem), scratch, report
+        )
 
 
 def _read_office(form: str, folder: str, ready: Ready) -> Callable[[Path, Path], Draft | None]:
@@ -127,7 +131,7 @@ def _read_office(form: str, folder: str, ready: Ready) -> Callable[[Path, Path],
             blocks, meta = _ask(form, ready(package, scratch, report), scratch, report)
             said = merged(said_by_pandoc(meta), said_by_office(package))
             find = lambda name: package.read(f"{folder}{name}")  # noqa: E731
-            return draft_of(Document(blocks, said, find, _day(source), source.stem), scratch, report)
+            return draft_of(Document(blocks, said, find, day_of_file(source), source.stem), scratch, report)
 
     return read
 

@@ -11,11 +11,10 @@ from lxml import etree
 
 from colofon.book import Chapter, Element, block_text
 from colofon.importing.draft import Draft
-from colofon.markdown import chapter_text
+from colofon.importing.languages import guess_language
 from colofon.importing.pandoc.blocks import Blocks
 from colofon.importing.pandoc.cleaning import clean, drop_invisible
 from colofon.importing.pandoc.dividing import Part, divide
-from colofon.importing.pandoc.guessing import guess_language
 from colofon.importing.pandoc.labelling import list_paragraphs, place_notes
 from colofon.importing.pandoc.marks import gather_marked
 from colofon.importing.pandoc.metadata import Said, book_data, day_of, language_of
@@ -28,6 +27,7 @@ from colofon.importing.pandoc.settling import settle
 from colofon.importing.pandoc.styles import apply_styles
 from colofon.importing.pandoc.trees import begins, classes, text_of, unwrap
 from colofon.importing.report import Report
+from colofon.markdown import chapter_text
 from colofon.vocabulary import HEADINGS
 
 WIDTH = 110
@@ -75,12 +75,12 @@ def draft_of(document: Document, scratch: Path, report: Report) -> Draft | None:
     drop_dangling([part.tree for part in parts], report)
     list_paragraphs(parts, report)
     data = book_data(document.said, numbering, report)
-    chapters = _chapters(parts, roles, files, document.said.language)
+    chapters = chapters_of(parts, roles, files, document.said.language)
     settle(chapters, data, report)
-    return _draft(chapters, files, data, scratch, report)
+    return draft_from(chapters, files, data, scratch, report)
 
 
-def _chapters(parts: list[Part], roles: list[str], files: list[str], language: str) -> list[Chapter]:
+def chapters_of(parts: list[Part], roles: list[str], files: list[str], language: str) -> list[Chapter]:
     made = []
     for part, role, file in zip(parts, roles, files, strict=True):
         own = part.language if part.language != language else ""
@@ -89,7 +89,7 @@ def _chapters(parts: list[Part], roles: list[str], files: list[str], language: s
     return made
 
 
-def _draft(
+def draft_from(
     chapters: list[Chapter], files: list[str], data: dict[str, Any], scratch: Path, report: Report
 ) -> Draft:
     spine = []
@@ -109,7 +109,7 @@ def _set_language(said: Said, tree: Element, report: Report) -> None:
     if not said.language:
         text = block_text(tree)
         said.language, score = guess_language(text)
-        report.doubt(said.language, "the source names no language; its small words are of this one", score)
+        report.doubt(said.language, "the source names no language; its words are of this one", score)
 
 
 def _set_date(document: Document, report: Report) -> None:

@@ -28,7 +28,7 @@ SPOT = tuple[int, int, str]
 def settle(chapters: list[Chapter], data: dict[str, object], report: Report) -> None:
     """Mark in trees what the checks would refuse."""
     originals: list[Element] = []
-    copies = [_numbered(chapter, originals) for chapter in chapters]
+    copies = [numbered_copy(chapter, originals) for chapter in chapters]
     book = Book(Path(), Metadata(dict(data), {}, "book.yaml", []), copies)
     index_book(book)
     for finding in list(contradicting_number(book)):
@@ -41,7 +41,7 @@ def settle(chapters: list[Chapter], data: dict[str, object], report: Report) -> 
             report.doubt(words, reason, 0.5)
 
 
-def _numbered(chapter: Chapter, originals: list[Element]) -> Chapter:
+def numbered_copy(chapter: Chapter, originals: list[Element]) -> Chapter:
     """Return a copy in which the line of an element is its place among all originals."""
     tree = deepcopy(chapter.tree)
     runs: dict[str, list[Run]] = {}
@@ -89,29 +89,29 @@ def _mark(block: Element, offset: int, words: str) -> bool:
     """Put words of a block into a span, if one piece of text holds them."""
     pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
     start = 0
-    for holder, is_tail, text in _pieces(block):
+    for holder, is_tail, text in pieces_of(block):
         if start <= offset < start + len(text):
             match = pattern.match(text, offset - start)
             if match is None:
                 return False
             span = etree.Element("span", {"class": "work"})
             span.text = match.group()
-            _insert(holder, is_tail, span, text[: match.start()], text[match.end() :])
+            insert_at(holder, is_tail, span, text[: match.start()], text[match.end() :])
             return True
         start += len(text)
     return False
 
 
-def _pieces(block: Element) -> list[tuple[Element, bool, str]]:
+def pieces_of(block: Element) -> list[tuple[Element, bool, str]]:
     """Return the pieces of a block's text: the element they belong to, and whether they stand behind it."""
     found: list[tuple[Element, bool, str]] = [(block, False, block.text or "")]
     for child in block:
-        found += _pieces(child)
+        found += pieces_of(child)
         found.append((child, True, child.tail or ""))
     return found
 
 
-def _insert(holder: Element, is_tail: bool, span: Element, before: str, behind: str) -> None:
+def insert_at(holder: Element, is_tail: bool, span: Element, before: str, behind: str) -> None:
     if is_tail:
         holder.tail = before
         holder.addnext(span)

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
+from colofon.importing.languages import language_of, main_language
 from colofon.importing.text.lines import Line
 from colofon.importing.text.measure import measure, slack, width
 from colofon.importing.text.zones import BODY, Stretch
 
+OPENING = "“‘«„\"'"
 HEADING = "heading"
 QUOTE = "quote"
 ITEM = "item"
@@ -29,14 +32,23 @@ CAPITAL = re.compile(r"[\W_]*[A-ZÀ-Þ0-9]")
 
 FORCED = 0.05
 """Of the measure: room that a turned line leaves free at most, where letters are narrower than they count."""
+DOUBTED = 0.25
+"""The same where something speaks against an end: the name that follows, the blank that was kept."""
 NARROWER = 0.92
 """Of the measure: what a line of a heading fills at most."""
 LONGEST = 5
 """Lines of a heading at most."""
 LARGER = 1.06
 """Of the size of the body: what is a heading's."""
-UNSEPARATED = 0.4
-"""Paragraphs that end within a stretch, for each that ends with it: more, and blank lines tell nothing."""
+TRAILING = 0.9
+"""Of lines with one behind them in their paragraph: so many keep their blank, where any do."""
+NAME = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Þ][\w’-]*")
+DOUBTFUL = 0.02
+"""Of the measure: room that may be none, since letters are only counted."""
+EARLY = 0.12
+"""Of the measure: room that is left where a paragraph ends, and hardly ever where a sentence does."""
+UNSEPARATED = 0.3
+"""Of the sentences that end with a line inside a stretch: so many end early where blank lines tell."""
 
 
 @dataclass(slots=True)
@@ -54,6 +66,8 @@ class Block:
     """Nothing of the same stretch stands behind it."""
     missing: bool = False
     """A heading that is lost; the parts are empty, and the block stands where it stood."""
+    lost: str = ""
+    """What is known of a lost heading: the number of its chapter."""
 
     @property
     def lines(self) -> list[Line]:
@@ -69,7 +83,10 @@ class Setting:
     bare: Callable[[Line], str]
     separated: bool = True
     """Blank lines stand between paragraphs."""
-    lines: list[Line] = field(default_factory=list)
+    trails: bool = False
+    """A line that is turned keeps the blank at which it was; one that ends a paragraph may have none."""
+    names: frozenset[str] = frozenset()
+    """Words that have a capital within a sentence too: theirs tells nothing."""
 
 
 def blocks_of(found: Sequence[Stretch], bare: Callable[[Line], str]) -> list[Block]:
@@ -79,23 +96,30 @@ def blocks_of(found: Sequence[Stretch], bare: Callable[[Line], str]) -> list[Blo
     sizes = [line.size for line in lines if line.size]
     setting = Setting(measure(lines), median(sizes) if sizes else 0.0, bare)
     setting.separated = _is_separated(body, setting)
+    setting.trails = _trails(body)
+    setting.names = frozenset(NAME.findall("\n".join(stretch.text for stretch in found)))
     behind = [*body[1:], None]
     blocks = [
         block
         for stretch, following in zip(body, behind, strict=True)
         for block in _blocks(stretch, following, setting)
     ]
+    _find_quotations(blocks, setting)
     return list(_joined(blocks, setting))
 
 
 def _is_separated(body: Sequence[Stretch], setting: Setting) -> bool:
-    within = sum(
-        1
-        for stretch in body
-        for line, following in zip(stretch.lines, stretch.lines[1:], strict=False)
-        if _ends(line, following, setting, 0.12)
-    )
-    return within <= UNSEPARATED * len(body)
+    """Tell whether blank lines stand between paragraphs, by the stretches that call notes, if any do."""
+    proper = [stretch for stretch in body if stretch.calls] or body
+    pairs = [pair for stretch in proper for pair in pairwise(stretch.lines) if _ends(*pair, setting, -1.0)]
+    early = [pair for pair in pairs if _ends(*pair, setting, EARLY)]
+    return len(early) <= UNSEPARATED * len(pairs)
+
+
+def _trails(body: Sequence[Stretch]) -> bool:
+    turned = [line.text for stretch in body for line in stretch.lines[:-1]]
+    kept = sum(1 for text in turned if text[-1:].isspace())
+    return bool(turned) and TRAILING * len(turned) <= kept < len(turned)
 
 
 def _ends(line: Line, following: Line, setting: Setting, share: float) -> bool:
@@ -109,18 +133,21 @@ def _ends(line: Line, following: Line, setting: Setting, share: float) -> bool:
 
 
 def _blocks(stretch: Stretch, following: Stretch | None, setting: Setting) -> Iterator[Block]:
-    lines = stretch.lines
-    head = _heading_lines(lines, setting)
-    if head == len(lines) and following and setting.bare(following.lines[0]).lstrip()[:1].islower():
-        # The paragraph that a page parts here goes on behind it.
-        head = 0
-    if head:
-        yield Block(HEADING, [lines[:head]], closes=head == len(lines))
-    first = True
-    for part in _paragraphs(lines[head:], setting):
+    rest, apart = stretch.lines, True
+    while head := _heading_lines(rest, setting):
+        if head == len(rest) and following and _begins_small(following.lines[0], setting):
+            # The paragraph that a page parts here goes on behind it.
+            break
+        yield Block(HEADING, [rest[:head]], apart=apart, closes=head == len(rest))
+        rest, apart = rest[head:], False
+    for part in _paragraphs(rest, setting):
         kind = ITEM if _is_item(part, setting) else BODY
-        yield Block(kind, [part], apart=first and not head, closes=part[-1] is lines[-1])
-        first = False
+        yield Block(kind, [part], apart=apart, closes=part[-1] is stretch.lines[-1])
+        apart = False
+
+
+def _begins_small(line: Line, setting: Setting) -> bool:
+    return MARKER.sub("", setting.bare(line)).lstrip()[:1].islower()
 
 
 def _paragraphs(lines: list[Line], setting: Setting) -> Iterator[list[Line]]:
@@ -138,7 +165,7 @@ def _paragraphs(lines: list[Line], setting: Setting) -> Iterator[list[Line]]:
 def _divides(line: Line, following: Line, setting: Setting) -> bool:
     if MARKER.match(following.text) and ENDED.search(setting.bare(line).strip()):
         return True
-    return not setting.separated and _ends(line, following, setting, 0.0)
+    return not setting.separated and _ends(line, following, setting, DOUBTFUL)
 
 
 def _is_item(lines: list[Line], setting: Setting) -> bool:
@@ -147,7 +174,9 @@ def _is_item(lines: list[Line], setting: Setting) -> bool:
 
 def _heading_lines(lines: list[Line], setting: Setting) -> int:
     """Return how many lines at the beginning are a heading."""
-    broken = (at for at, line in enumerate(lines) if _breaks_heading(line, setting))
+    broken = (
+        at for at, line in enumerate(lines) if _breaks_heading(line, setting, at == 0 and len(lines) > 1)
+    )
     most = min(LONGEST, next(broken, len(lines)))
     counts = list(range(1, most + 1))
     if most == len(lines):
@@ -156,14 +185,20 @@ def _heading_lines(lines: list[Line], setting: Setting) -> int:
     return next((count for count in counts if _is_heading(lines[:count], lines[count:], setting)), 0)
 
 
-def _breaks_heading(line: Line, setting: Setting) -> bool:
+def _breaks_heading(line: Line, setting: Setting, above: bool) -> bool:
     text = setting.bare(line).strip()
+    if setting.trails and not line.text[-1:].isspace() and width(line.words) < NARROWER * setting.room:
+        # What ends its line for good, above more, may end with an abbreviation.
+        text = text.removesuffix(".") if above else text
     return bool(INSIDE.search(MARKER.sub("", text))) or bool(re.search(r"[.;:]$", text))
 
 
 def _is_heading(head: list[Line], rest: list[Line], setting: Setting) -> bool:
     """Tell whether lines stand as a heading does: alone, or above a paragraph that begins anew."""
     text = " ".join(setting.bare(line).strip() for line in head)
+    if any(MARKER.match(line.text) for line in (*head[1:], *rest[:1])) and MARKER.match(head[0].text):
+        # Two markers make a list.
+        return False
     if not CAPITAL.match(MARKER.sub("", text)) or not re.search(r"[^\W\d_]", text):
         return False
     if _is_large(head, setting):
@@ -174,10 +209,15 @@ def _is_heading(head: list[Line], rest: list[Line], setting: Setting) -> bool:
         return False
     if not rest:
         return len(head) <= LONGEST and not text.endswith((",", "-"))
-    free = slack(head[-1], rest[0], setting.room)
+    free = slack(head[-1], rest[0], setting.room) / setting.room
     if text.endswith(","):
-        return len(text.split()) <= 2 and free > 0.5 * setting.room and head[0].opens
-    return free > FORCED * setting.room and bool(CAPITAL.match(setting.bare(rest[0])))
+        return len(text.split()) <= 2 and free > 0.5 and head[0].opens
+    if not CAPITAL.match(setting.bare(rest[0])):
+        return False
+    if setting.trails:
+        return free > (FORCED if not head[-1].text[-1:].isspace() else DOUBTED)
+    known = rest[0].words.split()[0].strip(",.;:’”)") in setting.names
+    return free > (DOUBTED if known else FORCED)
 
 
 def _is_large(lines: list[Line], setting: Setting) -> bool:
@@ -200,6 +240,18 @@ def _joined(blocks: Sequence[Block], setting: Setting) -> Iterator[Block]:
         yield last
 
 
+def _find_quotations(blocks: Sequence[Block], setting: Setting) -> None:
+    """Make quotations of paragraphs that stand between quotation marks, in another language than the rest."""
+    texts = {id(block): " ".join(setting.bare(line) for line in block.lines) for block in blocks}
+    main = main_language(texts[id(block)] for block in blocks if block.kind == BODY)
+    for block in blocks:
+        text = texts[id(block)].strip()
+        if block.kind == BODY and block.apart and text[:1] in OPENING:
+            language = language_of(text)
+            if language and language != main:
+                block.kind = QUOTE
+
+
 def _goes_on(last: Block, block: Block, setting: Setting) -> bool:
     """Tell whether a block goes on with the one before it; a doubt lowers the score of both."""
     if last.kind == HEADING or block.kind == HEADING or not block.apart or not last.closes:
@@ -217,6 +269,10 @@ def _goes_on(last: Block, block: Block, setting: Setting) -> bool:
     if not parted or not STOPPED.search(text):
         return parted and behind[:1].islower()
     if behind[:1].islower():
+        return True
+    if setting.trails and not before.text.endswith(" "):
+        return False
+    if setting.trails and before.text.endswith("  "):
         return True
     full = slack(before, first, setting.room) <= 0
     if full:

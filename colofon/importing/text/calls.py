@@ -30,6 +30,8 @@ CONTRADICTED = -6.0
 REACH = 16_000
 """Characters that a note may stand behind its call: what a page holds at most."""
 
+LABEL = re.compile(r"(?:^|[^\w.])(?:[A-Z]|[IVXLC]+)\.$")
+"""What is no sentence before its full stop: the letter of an annex, A.1."""
 WHOLE = re.compile(r"(?<![0-9.,])(?:[0-9]{1,3}(?:[.,][0-9]{3})+|(?:1[0-9]|20)[0-9]{2}|[0-9]{1,2})$")
 """What may stand before the figures of a call and be a number of its own: 5.000, 2001, 12."""
 THOUSANDS = re.compile(r"(?<![0-9.,])[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*$")
@@ -102,6 +104,8 @@ def _before(text: str, first: int, start: int, end: int) -> float:
     if sign in CLOSING:
         return GLUED
     if sign in STOPS:
+        if LABEL.search(head):
+            return -4.0
         if not text[first - 2 : first - 1].isdigit():
             return GLUED
         number = text[:end]

@@ -1,10 +1,11 @@
-"""What pages carry and the book does not: running heads, page numbers, addresses that an extraction repeats."""
+"""What pages carry and the book does not: running heads, page numbers, addresses that stand there twice."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from colofon.importing.text.lines import Line, Source
 
@@ -15,16 +16,46 @@ OFTEN = 3
 NUMBER = re.compile(r"[^\w]*(?:[0-9]{1,4}|[ivxlc]{1,7})[^\w]*$", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+$")
 
+CONTENTS = re.compile(
+    r"inhoud|inhoudsopgave|(?:table of )?contents|inhalt|inhaltsverzeichnis|sommaire", re.IGNORECASE
+)
+PAGED = re.compile(r"(?:\s{2,}|[.·…]{2,}\s*)[0-9]{1,4}\s*$")
+"""The end of a line of a table of contents."""
+
+TABLE_OF_CONTENTS = "table of contents"
 PAGE_NUMBER = "page number"
 RUNNING_HEAD = "running head"
 LINK = "address of a link, repeated by the extraction"
 
 
-def furniture(source: Source, starts: Iterable[int]) -> dict[int, str]:
-    """Return line number -> why it is left out; `starts`: numbers of the lines on which notes begin."""
+def furniture(source: Source, starts: Iterable[int], listed: dict[int, str]) -> dict[int, str]:
+    """Return line number -> why it is left out.
+
+    `starts` are the numbers of the lines on which notes begin, `listed` is the `table_of_contents`.
+    """
     notes = set(starts)
-    found = dict(_by_pages(source, notes)) if source.pages else dict(_by_title(source, notes))
-    return found | dict(_addresses(source))
+    known = Counter(_plain(line.words) for line in source.lines if line.number not in listed)
+    found = dict(_by_pages(source, notes, known)) if source.pages else dict(_by_title(source, notes))
+    return listed | found | dict(_addresses(source))
+
+
+def table_of_contents(source: Source) -> dict[int, str]:
+    """Return the lines of a table of contents: titles that stand again below, and the numbers of pages."""
+    first = next((at for at, line in enumerate(source.lines) if CONTENTS.fullmatch(line.words)), None)
+    if first is None:
+        return {}
+    below = " ".join(_plain(line.words) for line in source.lines[first + 1 :])
+    found, titles = [source.lines[first]], set[str]()
+    for line in source.lines[first + 1 :]:
+        title = _plain(line.words)
+        if title and title in titles:
+            # The first chapter begins.
+            break
+        titles.add(title)
+        if not (NUMBER.match(line.words) or PAGED.search(line.text) or (title and below.count(title) > 1)):
+            break
+        found.append(line)
+    return {line.number: TABLE_OF_CONTENTS for line in found} if len(found) > OFTEN else {}
 
 
 def _plain(text: str) -> str:
@@ -32,44 +63,49 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"[\W\d_]+", " ", text).casefold().split())
 
 
-def _by_pages(source: Source, notes: set[int]) -> Iterator[tuple[int, str]]:
+def _by_pages(source: Source, notes: set[int], known: Counter[str]) -> Iterator[tuple[int, str]]:
     """Yield what recurs at the edges of pages, and the numbers that grow with them."""
-    edges = _edges(source, notes)
-    offset = _offset(edges)
-    heads = Counter(_plain(line.words) for lines in edges.values() for line in lines)
-    known = Counter(_plain(line.words) for line in source.lines)
-    for page, lines in edges.items():
-        numbered = False
-        for line in lines:
-            if _shows(line, page, offset) and not _plain(line.words):
-                numbered = True
-                yield line.number, PAGE_NUMBER
-        for line in lines:
-            plain = _plain(line.words)
-            beside = numbered or _shows(line, page, offset)
-            if plain and (heads[plain] >= OFTEN or (beside and known[plain] > 1 and heads[plain] > 0)):
-                yield line.number, RUNNING_HEAD
+    pages = _edges(source, notes)
+    offset = _offset(pages)
+    heads = Counter(_plain(line.words) for edges in pages.values() for lines in edges for line in lines)
+    first: dict[str, bool] = {}
+    for page, edges in pages.items():
+        for lines in edges:
+            numbered = any(_shows(line, page, offset) for line in lines)
+            for line in lines:
+                plain = _plain(line.words)
+                if not plain and _shows(line, page, offset):
+                    yield line.number, PAGE_NUMBER
+                elif plain and (heads[plain] >= OFTEN or (numbered and known[plain] > 1)):
+                    if not first.setdefault(plain, _is_heading(source, line, known[plain] == heads[plain])):
+                        yield line.number, RUNNING_HEAD
+                    first[plain] = False
 
 
-def _edges(source: Source, notes: set[int]) -> dict[int, list[Line]]:
-    """Return page -> its first and last lines, but for those that begin notes."""
+def _is_heading(source: Source, line: Line, nowhere_else: bool) -> bool:
+    """Tell whether what later pages repeat is the heading itself: it stands nowhere else, above text."""
+    below = next((other for other in source.lines if other.number > line.number), None)
+    return nowhere_else and below is not None and not below.words[:1].islower() and below.page == line.page
+
+
+def _edges(source: Source, notes: set[int]) -> dict[int, tuple[list[Line], list[Line]]]:
+    """Return page -> its first and its last lines, up to those that begin notes."""
     pages: dict[int, list[Line]] = defaultdict(list)
     for line in source.lines:
         pages[line.page].append(line)
-    return {
-        page: [line for line in _ends(lines) if line.number not in notes] for page, lines in pages.items()
-    }
+    return {page: (_edge(lines, notes), _edge(lines[EDGE:][::-1], notes)) for page, lines in pages.items()}
 
 
-def _ends(lines: list[Line]) -> list[Line]:
-    return lines if len(lines) <= 2 * EDGE else lines[:EDGE] + lines[-EDGE:]
+def _edge(lines: list[Line], notes: set[int]) -> list[Line]:
+    return list(takewhile(lambda line: line.number not in notes, lines[:EDGE]))
 
 
-def _offset(edges: dict[int, list[Line]]) -> int | None:
+def _offset(pages: dict[int, tuple[list[Line], list[Line]]]) -> int | None:
     """Return how far the printed numbers run ahead of the pages; None when no page has a number."""
     offsets = Counter(
         int(figures) - page
-        for page, lines in edges.items()
+        for page, edges in pages.items()
+        for lines in edges
         for line in lines
         for figures in re.findall(r"^\W*([0-9]{1,4})\b|\b([0-9]{1,4})\W*$", line.words)
         for figures in figures
@@ -88,7 +124,7 @@ def _shows(line: Line, page: int, offset: int | None) -> bool:
 
 
 def _by_title(source: Source, notes: set[int]) -> Iterator[tuple[int, str]]:
-    """Yield, where no pages are known, lines apart that repeat the title, and the bare numbers beside them."""
+    """Yield, where no pages are known, lines apart that repeat the title, and bare numbers beside them."""
     title = _plain(_title(source))
     for index, line in enumerate(source.lines):
         if not line.apart or line.number in notes or index == 0:

@@ -101,7 +101,7 @@ def _spans(text: str) -> Iterator[tuple[int, int, int]]:
     yield start, len(text), feeds
 
 
-OPENING_SHARE = 0.2
+OPENING_SHARE = 0.3
 """Of lines with one blank before them: more, and the blank says nothing."""
 
 

@@ -42,7 +42,7 @@ def measure(lines: Iterable[Line]) -> float:
 
 
 def slack(line: Line, following: Line, room: float) -> float:
-    """Return how much room the first word of the following line would have left; below zero it did not fit."""
+    """Return how much room the first word of the following line would leave; below zero it did not fit."""
     word = following.words.split(maxsplit=1)[0] if following.words else ""
     # A word is parted behind a hyphen that it has.
     for hyphen in ("-", "/"):

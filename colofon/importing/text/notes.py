@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from colofon.importing.text.chains import Candidate
-from colofon.importing.text.lines import Line, Source
+from colofon.importing.text.lines import Line
 
 START = re.compile(r"\s*([1-9][0-9]{0,3})(?:[.)]|\s*[:.]?(?=\s))?(?:\s+|$)(?P<rest>.*)")
 REACH = 160
 """Lines that a note may stand behind its call: a page, and its long notes."""
 CALLED = 4.0
 UNCALLED = -3.0
+HEAD = -4.0
 MONTH = re.compile(
     r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
     r"january|february|march|may|june|july|august|october)\b",
@@ -21,24 +22,30 @@ MONTH = re.compile(
 )
 
 
-def note_candidates(source: Source, calls: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Yield where a note could begin; `calls` are all that could call one."""
-    called = _lines_by_number(source, calls)
-    for index, line in enumerate(source.lines):
+def note_candidates(
+    lines: Sequence[Line], calls: Sequence[Candidate], heads: Container[int]
+) -> Iterator[Candidate]:
+    """Yield where a note could begin.
+
+    `calls` are all that could call one, `heads` the numbers of lines that could be running heads.
+    """
+    called = _lines_by_number(lines, calls)
+    for index, line in enumerate(lines):
         found = START.match(line.text)
         if not found:
             continue
         number = int(found[1])
-        rest = found["rest"] or (source.lines[index + 1].words if index + 1 < len(source.lines) else "")
-        score = _looks(line, found, rest) + _follows(source.lines, index)
+        rest = found["rest"] or (lines[index + 1].words if index + 1 < len(lines) else "")
+        score = _looks(line, found, rest) + _follows(lines, index)
         near = max((value for at, value in called[number] if 0 <= index - at <= REACH), default=None)
         score += UNCALLED if near is None else min(CALLED, near)
+        score += HEAD if line.number in heads else 0.0
         yield Candidate(line.start + found.start(1), number, score, len(found[1]))
 
 
-def _lines_by_number(source: Source, calls: Sequence[Candidate]) -> dict[int, list[tuple[int, float]]]:
+def _lines_by_number(lines: Sequence[Line], calls: Sequence[Candidate]) -> dict[int, list[tuple[int, float]]]:
     """Return number -> (index of the line, score) of what could call it."""
-    starts = [line.start for line in source.lines]
+    starts = [line.start for line in lines]
     found: dict[int, list[tuple[int, float]]] = defaultdict(list)
     at = 0
     for call in calls:

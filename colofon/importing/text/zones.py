@@ -33,13 +33,16 @@ RESUMES = -3.0
 WORK = 2.0
 END = re.compile(r"[.!?…](?:[)\]’”\"'»]*)(?:[0-9]{0,4})\s*$|[’”\"»][0-9]{0,4}\s*$")
 CITED = re.compile(
-    r"[^\s‘“][’”\"],\s|(?:^|, )(?:[0-9]{1,2} )?[a-zé]{3,9} (?:19|20)[0-9]{2}\b|\bpp?\. ?[0-9]+|, (?:19|20)[0-9]{2}\.",
+    r"[^\s‘“][’”\"],\s|(?:^|, )(?:[0-9]{1,2} )?[a-zé]{3,9} (?:19|20)[0-9]{2}\b|\bpp?\. ?[0-9]+"
+    r"|, (?:19|20)[0-9]{2}\.",
     re.IGNORECASE | re.MULTILINE,
 )
 LONE = 3.0
 """Weight of a page of which nothing else is left, without a call."""
-FEW = 6
+FEW = 12
 """Lines of such a page at most."""
+TAIL = 4.0
+"""Weight of standing between the top of a page and a note, when the note before that one is lost."""
 TOP = 2.0
 """Weight of a work cited first on a page, by the end of a note whose beginning is lost."""
 INTERRUPTS = 1.5
@@ -85,10 +88,14 @@ def stretches(
 def _divided(source: Source, notes: Sequence[Candidate], left_out: dict[int, str]) -> list[Stretch]:
     numbers = {note.place: note.number for note in notes}
     found: list[Stretch] = []
-    alone = False
+    alone = opens = apart = False
     for line in source.lines:
         if line.number in left_out:
+            opens, apart = opens or line.opens, apart or line.apart
             continue
+        # What stood before it is left out, so the page begins here.
+        line.opens, line.apart = line.opens or opens, line.apart or apart
+        opens = apart = False
         begin = line.start + len(line.text) - len(line.text.lstrip())
         number = numbers.get(begin)
         if number is not None:
@@ -105,9 +112,7 @@ def _divided(source: Source, notes: Sequence[Candidate], left_out: dict[int, str
 class _Weighing:
     """Decides stretch by stretch, with what the certain ones show."""
 
-    def __init__(
-        self, found: list[Stretch], notes: Sequence[Candidate], calls: Sequence[Candidate]
-    ) -> None:
+    def __init__(self, found: list[Stretch], notes: Sequence[Candidate], calls: Sequence[Candidate]) -> None:
         self.found = found
         self.calls = {call.number: call.place for call in calls}
         notes_lines = [line for one in found if one.begins for line in one.lines]
@@ -128,7 +133,7 @@ class _Weighing:
             stretch.score = self.score(index, current, body)
             if stretch.score <= 0:
                 current, body = None, stretch.text
-            elif current is None or stretch.lines[0].opens and not self.continues(index, current):
+            elif current is None or (stretch.lines[0].opens and not self.continues(index, current)):
                 stretch.zone = FRAGMENT
             else:
                 stretch.zone, stretch.number = NOTE, current.number
@@ -143,13 +148,34 @@ class _Weighing:
         text = stretch.text.strip()
         if CITED.search(text):
             score += WORK + TOP * (first.opens and not stretch.calls)
-        if id(stretch) in self.lone:
-            score += LONE + INTERRUPTS * self.interrupts(index, body)
+        lone, tail = id(stretch) in self.lone and self.lost_near(index, current), self.is_tail(index, current)
+        if lone or tail:
+            score += LONE * lone + TAIL * tail + INTERRUPTS * self.interrupts(index, body)
         elif body and not END.search(body):
             score += RESUMES if text[:1].islower() else 0.0
         if current is not None and not END.search(self.text_before(index)):
             score += GOES_ON
         return score if current is not None or first.opens else min(score, -1.0)
+
+    def lost_near(self, index: int, current: Stretch | None) -> bool:
+        """Tell whether notes are missing between the one before and the one behind."""
+        following = self.next_note(index)
+        return following is None or current is None or following.number > current.number + 1
+
+    def is_tail(self, index: int, current: Stretch | None) -> bool:
+        """Tell whether a stretch may be all that is left of a note, at the top of the page of the next."""
+        if index + 1 >= len(self.found) or not self.found[index].lines[0].opens:
+            return False
+        following = self.found[index + 1]
+        lost = following.number - 1
+        begins = following.begins and not following.lines[0].opens
+        return begins and lost in self.calls and (self.last_note(index) or 0) < lost
+
+    def next_note(self, index: int) -> Stretch | None:
+        return next((one for one in self.found[index:] if one.begins), None)
+
+    def last_note(self, index: int) -> int | None:
+        return next((one.number for one in reversed(self.found[:index]) if one.begins), None)
 
     def interrupts(self, index: int, body: str) -> bool:
         """Tell whether the body before breaks off and goes on behind."""
@@ -167,12 +193,14 @@ class _Weighing:
 
     def continues(self, index: int, current: Stretch) -> bool:
         """Tell whether what opens a page goes on with the note before it."""
-        following = next((one.number for one in self.found[index:] if one.begins), 0)
-        nothing_lost = current is not None and following == current.number + 1
+        following = self.next_note(index)
+        nothing_lost = (
+            current is not None and following is not None and following.number == current.number + 1
+        )
         return nothing_lost and self.is_between(index, current) and not END.search(self.text_before(index))
 
     def by_measure(self, stretch: Stretch) -> float:
-        """Weigh the widths of lines: too wide for the body, or wide enough for no note to have ended there."""
+        """Weigh the widths of lines: too wide for the body, or turned where no note would be."""
         if not self.note_measure or abs(self.note_measure - self.body_measure) < 2:
             return 0.0
         low, high = sorted((self.note_measure, self.body_measure))
@@ -193,7 +221,7 @@ class _Weighing:
         """Tell whether the next note was called before the current one began: they stand in one area."""
         if current is None:
             return False
-        following = next((one for one in self.found[index:] if one.begins), None)
+        following = self.next_note(index)
         if following is None:
             return False
         call = self.calls.get(following.number)

@@ -1,0 +1,60 @@
+"""The ledger: every printable character of a source is in one place, and only there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from colofon.importing.text.blocks import HEADING, Block
+from colofon.importing.text.lines import Line
+from colofon.importing.text.reconstruction import Reconstruction
+from colofon.importing.text.structure import CHAPTER, NUMBER
+
+MANUSCRIPT, REMOVED, UNPLACED = 1, 2, 3
+
+
+def ledger_of(made: Reconstruction) -> dict[str, int]:
+    """Return how many code points that are no white space went where.
+
+    `ValueError` when one is in two places, or in none.
+    """
+    text = made.source.text
+    where = bytearray(len(text))
+    for piece in made.removed:
+        _enter(where, piece.lines, REMOVED, text)
+    for piece in made.unplaced:
+        _enter(where, piece.lines, UNPLACED, text)
+    for note in made.notes:
+        _enter(where, note.lines, MANUSCRIPT, text)
+    for block in made.blocks:
+        _enter(where, block.lines, MANUSCRIPT, text)
+    for start, end in chapter_numbers(made.blocks):
+        where[start:end] = bytes([REMOVED]) * (end - start)
+    printed = [index for index, character in enumerate(text) if not character.isspace()]
+    lost = next((index for index in printed if not where[index]), None)
+    if lost is not None:
+        raise ValueError(f"{text[lost : lost + 40]!r} at {lost} went nowhere")
+    counts = {name: sum(1 for index in printed if where[index] == kind) for name, kind in KINDS.items()}
+    return {"source": len(printed), **counts}
+
+
+KINDS = {"manuscript": MANUSCRIPT, "removed": REMOVED, "unplaced": UNPLACED}
+
+
+def _enter(where: bytearray, lines: Sequence[Line], kind: int, text: str) -> None:
+    for line in lines:
+        if any(where[line.start : line.end]):
+            raise ValueError(f"{line.text!r} is in two places")
+        where[line.start : line.end] = bytes([kind]) * (line.end - line.start)
+
+
+def chapter_numbers(blocks: Iterable[Block]) -> list[tuple[int, int]]:
+    """Return where the numbers of chapters stand, which the spine gives now: begin and end in the source."""
+    found = []
+    for block in blocks:
+        if block.kind == HEADING and block.level == CHAPTER and block.lines:
+            number = re.match(rf"{NUMBER.pattern}", block.lines[0].text)
+            if number:
+                start = block.lines[0].start
+                found.append((start + number.start(1), start + number.end()))
+    return found

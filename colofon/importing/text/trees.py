@@ -1,0 +1,193 @@
+"""What was found in a text becomes the trees of chapters, with their notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from lxml import etree
+
+from colofon.book import Element
+from colofon.importing.languages import language_of
+from colofon.importing.pandoc.dividing import Part
+from colofon.importing.text.blocks import HEADING, ITEM, MARKER, QUOTE, Block
+from colofon.importing.text.joining import joined
+from colofon.importing.text.lines import Line
+from colofon.importing.text.reconstruction import Note, Reconstruction
+from colofon.importing.text.structure import CHAPTER, NUMBER, TITLE
+
+CALL = re.compile("\ue000([0-9]+)\ue001")
+"""A call in running text, between characters that no text has."""
+TITLES = re.compile(r"(?<![\w’])‘(?:[^‘’\"“”]|’(?=\w)|(?<=\w)’(?=\s[a-z]))+’")
+"""What stands between quotation marks in a note: most often the title of a work."""
+LONGEST_TITLE = 300
+FEWEST_LETTERS = 12
+ORDERED = {"1": re.compile("[0-9]"), "i": re.compile("[ivx]"), "a": re.compile("[a-z]")}
+
+
+@dataclass(slots=True)
+class Trees:
+    """The chapters of a text."""
+
+    title: str = ""
+    parts: list[Part] = field(default_factory=list)
+    numbers: list[list[Line]] = field(default_factory=list)
+    """The chapter numbers that the spine gives now, and the lines they stand on."""
+
+
+def trees_of(made: Reconstruction, language: str) -> Trees:
+    """Return the chapters of what was found; `language` is that of most of it."""
+    return _Growing(made, language).grow()
+
+
+class _Growing:
+    def __init__(self, made: Reconstruction, language: str) -> None:
+        self.made, self.language = made, language
+        self.trees = Trees()
+        self.notes = {id(note.call): note for note in made.notes if note.call is not None}
+
+    def grow(self) -> Trees:
+        for kind, blocks in groupby(self.made.blocks, key=lambda block: block.kind):
+            if kind == ITEM:
+                self.items(list(blocks))
+            else:
+                for block in blocks:
+                    GROWERS.get(kind, _Growing.paragraph)(self, block)
+        return self.trees
+
+    @property
+    def tree(self) -> Element:
+        """The chapter that grows; text before the first heading has one of its own."""
+        if not self.trees.parts:
+            section = etree.Element("section")
+            etree.SubElement(section, "h1").text = self.trees.title or "…"
+            self.trees.parts.append(Part(section))
+        return self.trees.parts[-1].tree
+
+    def heading(self, block: Block) -> None:
+        text = self.running(block.lines)
+        if block.level == TITLE:
+            self.trees.title = CALL.sub("", text)
+            return
+        if block.level == CHAPTER:
+            self.chapter(block, text)
+            return
+        heading = etree.SubElement(self.tree, f"h{min(block.level - 1, 6)}")
+        self.fill(heading, text)
+        self.add_notes(block.lines)
+
+    def chapter(self, block: Block, text: str) -> None:
+        """Begin a chapter; the number that it types is given by the spine."""
+        section = etree.Element("section")
+        heading = etree.SubElement(section, "h1")
+        number = NUMBER.match(f"{block.lost} " if block.missing else text)
+        part = Part(section, number=number[1] if number else "")
+        self.trees.parts.append(part)
+        if block.missing:
+            etree.SubElement(heading, "span", {"class": "lost"})
+            return
+        self.fill(heading, NUMBER.sub("", text, count=1) if number else text)
+        self.add_notes(block.lines)
+
+    def paragraph(self, block: Block) -> None:
+        self.fill(etree.SubElement(self.tree, "p"), self.running(block.lines))
+        self.add_notes(block.lines)
+
+    def quotation(self, block: Block) -> None:
+        """Add to the quotation that stands directly before, or begin one."""
+        text = self.running(block.lines)
+        language = language_of(CALL.sub("", text))
+        before = self.tree[-1] if len(self.tree) else None
+        holder = before if before is not None and before.get("lang", "") == language else None
+        if holder is None or holder.tag != "blockquote":
+            holder = etree.SubElement(self.tree, "blockquote", {"class": "quote", "lang": language})
+        self.fill(etree.SubElement(holder, "p"), text)
+        self.add_notes(block.lines, holder)
+
+    def items(self, blocks: Sequence[Block]) -> None:
+        texts = [self.running(block.lines) for block in blocks]
+        marker = MARKER.match(texts[0])
+        sign = marker[0].strip(" ().") if marker else ""
+        kind = next((kind for kind, form in ORDERED.items() if form.match(sign)), "")
+        attributes = {"class": "tight"} | ({"type": kind, "data-delimiter": "period"} if kind else {})
+        holder = etree.SubElement(self.tree, "ol" if kind else "ul", attributes)
+        for text in texts:
+            item = etree.SubElement(holder, "li")
+            self.fill(etree.SubElement(item, "p"), MARKER.sub("", text, count=1))
+        for block in blocks:
+            self.add_notes(block.lines)
+
+    def running(self, lines: Sequence[Line]) -> str:
+        """Return lines as running text, with calls as figures between the signs of `CALL`."""
+        marks = [mark._replace(text=f"\ue000{mark.text[2:-1]}\ue001") for mark in self.made.marks(lines)]
+        return joined(lines, marks)
+
+    def fill(self, block: Element, text: str) -> None:
+        """Put text into a block, with its calls."""
+        for index, piece in enumerate(CALL.split(text)):
+            if index % 2:
+                etree.SubElement(block, "a", {"class": "noteref", "data-label": piece})
+            else:
+                append(block, piece)
+
+    def add_notes(self, lines: Sequence[Line], after: Element | None = None) -> None:
+        """Put the notes that lines call behind their block."""
+        for note in self.called(lines):
+            self.tree.append(self.note(note))
+
+    def called(self, lines: Sequence[Line]) -> Iterator[Note]:
+        for call in self.made.calls:
+            if any(line.start <= call.place < line.end for line in lines):
+                note = self.notes.get(id(call))
+                if note is not None:
+                    yield note
+
+    def note(self, note: Note) -> Element:
+        aside = etree.Element("aside", {"class": "note", "data-label": str(note.number)})
+        paragraph = etree.SubElement(aside, "p")
+        if note.status == "missing":
+            etree.SubElement(paragraph, "span", {"class": "lost"})
+            return aside
+        if note.status == "partial" and note.begins is None:
+            _lack(paragraph)
+            append(paragraph, " ")
+        self.fill_note(paragraph, self.made.note_text(note))
+        if note.status == "partial" and note.begins is not None:
+            append(paragraph, " ")
+            _lack(paragraph)
+        return aside
+
+    def fill_note(self, paragraph: Element, text: str) -> None:
+        """Put text into a note; titles in another language than the book's say which."""
+        end = 0
+        for title in TITLES.finditer(text):
+            language = _foreign(title[0], self.language)
+            if language:
+                append(paragraph, text[end : title.start()])
+                etree.SubElement(paragraph, "span", {"lang": language}).text = title[0]
+                end = title.end()
+        append(paragraph, text[end:])
+
+
+def _foreign(title: str, own: str) -> str:
+    if not FEWEST_LETTERS <= len(title) <= LONGEST_TITLE:
+        return ""
+    language = language_of(title)
+    return language if language != own else ""
+
+
+def _lack(paragraph: Element) -> None:
+    etree.SubElement(paragraph, "span", {"class": "partial"}).text = "…"
+
+
+def append(element: Element, text: str) -> None:
+    """Put text behind what an element holds."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+GROWERS = {HEADING: _Growing.heading, QUOTE: _Growing.quotation}
