@@ -2,12 +2,14 @@
 
 ``idem`` and ``ibid`` lean on what stands directly before, so they are given only when that is one
 work beyond doubt: the citation before it in the same note, or the only one of the note before it
-in the same chapter. Everything else that was cited before is ``earlier``.
+in the same chapter, and no part of that note is lost. Everything else that was cited before is
+``earlier``.
 """
 
 from __future__ import annotations
 
 from colofon.book import Book, Citation, Note, Reference, Repeat, block_text
+from colofon.losses import marks
 
 
 def decide_citations(book: Book) -> None:
@@ -25,16 +27,17 @@ def decide_citations(book: Book) -> None:
         if previous is None or previous.chapter != note.chapter or previous.number != (note.number or 0) - 1:
             before = []
         here: list[Citation] = []
+        damaged = bool(marks(note.element))
         for reference in by_note.get((note.chapter, note.label), ()):
             if reference.element not in note.element.iterdescendants("a"):
                 continue
-            lean = here[-1:] or (before if len(before) == 1 else [])
+            lean = [] if damaged else here[-1:] or (before if len(before) == 1 else [])
             citation = Citation(reference.label, locator(reference), note, reference)
             _decide(citation, lean, first)
             first.setdefault(citation.key, note)
             here.append(citation)
         book.citations += here
-        before, previous = here, note
+        before, previous = [] if damaged else here, note
 
 
 def numbered_notes(book: Book) -> list[Note]:

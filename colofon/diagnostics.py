@@ -50,6 +50,8 @@ RULES = _rules("""
     N109 typed-idem W
     N110 ambiguous-idem E
     N111 note-in-heading W
+    N112 lost-note W
+    N113 partial-note W
     R201 undefined-target E
     R202 duplicate-id E
     R203 typed-reference W
@@ -73,6 +75,7 @@ RULES = _rules("""
     S407 unknown-attribute E
     S408 doubtful-marker E
     S409 typed-number W
+    S410 lost-text W
     B701 unknown-work E
     B702 unused-work W
     B703 incomplete-work W

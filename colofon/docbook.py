@@ -56,6 +56,9 @@ EMPTY = "empty"
 NOTE_LINK = "note:"
 """What the role of an ``xref`` or ``link`` to a note begins with; the address follows as it is typed."""
 STRONG = "strong"
+LOST = "lost"
+PARTIAL = "partial"
+"""Roles of a phrase that stands for a text that is lost, or for a part of one."""
 
 ATTRIBUTES = {
     "preface": "xml:id xml:lang xml:base role label version",

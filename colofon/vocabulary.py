@@ -18,6 +18,8 @@ A tree has no namespace. Text stands in text blocks only (`TEXT_BLOCKS`); every 
     a.citation[data-key]                 a work; its text is the locator
     a.link[href]                         an address
     em strong code br span[lang] span.work
+    span.lost                            a text that the source lost, empty
+    span.partial                         a part of a text that the source lost, where it stood; holds ``…``
 """
 
 from __future__ import annotations
@@ -44,7 +46,11 @@ TEXT_BLOCKS = frozenset(
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 DIV_CLASSES = frozenset({"quote", "box", "epigraph"})
-SPAN_CLASSES = frozenset({"work"})
+LOSSES = frozenset({"lost", "partial"})
+"""What stands for text that is gone; editions say so in words."""
+GAP = "…"
+"""What a ``partial`` holds; the brackets are those of its span in Markdown, and of every edition."""
+SPAN_CLASSES = frozenset({"work"}) | LOSSES
 """``work``: the title of a work named in running text."""
 
 SCHEMES = ("http", "https", "mailto")

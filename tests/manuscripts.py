@@ -108,6 +108,8 @@ class Composer:
         return f"**{self.word()} {self.line(self.depth)}**" if self.chance(0.5) else f"**{self.word()}**"
 
     def span(self) -> str:
+        if self.chance(0.2):
+            return self.random.choice(("[]{.lost}", "[…]{.partial}", "[]{#s .lost lang=en}"))
         return f"[{self.line(self.depth)}]{{{self.random.choice(('lang=en', '.work', 'lang=ar #s'))}}}"
 
     def link(self) -> str:

@@ -22,7 +22,8 @@ from tests.test_checks import LINE
 from tests.test_docbook import shown
 from tests.tiny import write_tiny
 
-MANUSCRIPTS = (PROJECT / "manuscript", TESTS / "books" / "small", TESTS / "books" / "stress")
+BOOKS = (TESTS / "books" / "small", TESTS / "books" / "stress", TESTS / "damaged")
+MANUSCRIPTS = (PROJECT / "manuscript", *BOOKS)
 
 
 def trees(root: Path) -> list[list[str]]:

@@ -21,7 +21,8 @@ from colofon.vocabulary import HEADINGS, TEXT_BLOCKS
 from tests.conftest import PROJECT, TESTS
 
 DB = f"{{{NAMESPACE}}}"
-MANUSCRIPTS = (PROJECT / "manuscript", TESTS / "books" / "small", TESTS / "books" / "stress")
+BOOKS = (TESTS / "books" / "small", TESTS / "books" / "stress", TESTS / "damaged")
+MANUSCRIPTS = (PROJECT / "manuscript", *BOOKS)
 PLAIN = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
 
 

@@ -16,7 +16,8 @@ from tests.manuscripts import compose_common
 from tests.our_reading import Line, our_lines
 from tests.pandoc_reading import pandoc_lines
 
-CHAPTERS = sorted([*(PROJECT / "manuscript").glob("*.md"), *(TESTS / "books").glob("*/*.md")])
+FOLDERS = (PROJECT / "manuscript", TESTS / "damaged", *sorted((TESTS / "books").iterdir()))
+CHAPTERS = [path for folder in FOLDERS for path in sorted(folder.glob("*.md"))]
 
 
 def difference(text: str, name: str) -> str:

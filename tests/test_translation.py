@@ -9,6 +9,7 @@ from lxml import etree
 
 from colofon.book import Book
 from colofon.pipeline import read_book
+from colofon.translation.codes import shown
 from colofon.translation.parts import book_parts
 from colofon.translation.xliff12 import named, xliff12
 from colofon.vocabulary import TEXT_BLOCKS
@@ -67,6 +68,9 @@ def test_soft_line_ends_are_spaces_and_hard_ones_are_codes(book_from: BookFrom) 
         ("[Hearts]{lang=en} en hoofden.", True),
         ("[Een Vlaams woord.]{lang=nl-BE}", True),
         ("[Een titel]{.work}", False),
+        ("[]{.lost}", False),
+        ("[]{.lost lang=en} […]{.partial}", False),
+        ("Een gat […]{.partial} in de tekst.", True),
         ("<https://example.org/>", False),
         ("    code", False),
         ("::: {.quote lang=en}\nWords.\n:::", False),
@@ -78,6 +82,16 @@ def test_soft_line_ends_are_spaces_and_hard_ones_are_codes(book_from: BookFrom) 
 def test_what_is_translated(book_from: BookFrom, text: str, translate: bool) -> None:
     (unit,) = [unit for unit in units_of(book_from(text, language="nl")) if unit.element is not None]
     assert unit.translate is translate
+
+
+def test_what_is_lost_is_a_code_that_says_so(book_from: BookFrom) -> None:
+    book = book_from(
+        "# []{.lost}\n\nEen gat […]{.partial lang=en} hier.[^een]\n\n[^een]: []{.lost}\n", language="nl"
+    )
+    heading, text, note = chapter_units_of(book)
+    assert [shown(unit.content) for unit in (heading, note)] == ["[text that is lost]"] * 2
+    assert shown(text.content) == "Een gat [part of a text that is lost] hier.[note 1]"
+    assert not any("Keep" in told for unit in (heading, text, note) for told in unit.advice)
 
 
 def test_a_chapter_in_the_target_language_is_kept(book_from: BookFrom) -> None:

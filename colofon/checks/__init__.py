@@ -27,9 +27,11 @@ from colofon.checks.note_numbers import number_moved, number_out_of_order
 from colofon.checks.notes import (
     duplicate_note,
     empty_note,
+    lost_note,
     nested_note,
     note_called_twice,
     note_in_heading,
+    partial_note,
     undefined_note,
     unused_note,
 )
@@ -43,6 +45,7 @@ from colofon.checks.references import (
 from colofon.checks.structure import (
     doubtful_marker,
     image_without_alternative,
+    lost_text,
     raw_html,
     skipped_heading_level,
     stray_fence,
@@ -67,6 +70,8 @@ CHECKS: tuple[Check, ...] = (
     typed_idem,
     ambiguous_idem,
     note_in_heading,
+    lost_note,
+    partial_note,
     undefined_target,
     duplicate_id,
     typed_reference,
@@ -90,6 +95,7 @@ CHECKS: tuple[Check, ...] = (
     unknown_attribute,
     doubtful_marker,
     typed_number,
+    lost_text,
     unknown_work,
     unused_work,
     incomplete_work,

@@ -14,6 +14,7 @@ from colofon.book import Book
 from colofon.diagnostics import Diagnostic
 
 LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\((?:(cite|term|note):|#)([^()]*)\)")
+LOST = re.compile(r"\[(…?)\]\{\.(lost|partial)\}")
 WORK = re.compile(r"\[([^\[\]]*)\]\{\.work\}")
 ID = re.compile(r"\{#([\w.-]+)\}")
 WRITTEN = re.compile(r"\[\^([^\[\]]*)\]: \.\.\.")
@@ -44,9 +45,15 @@ def _spelled(hint: str, chapter: str) -> str:
     hint = ID.sub(r'xml:id="\1"', WRITTEN.sub(r'<footnote xreflabel="\1">', hint))
     hint = IMAGE.sub(r'<imagedata fileref="\2"/>', hint)
     hint = LINK.sub(lambda link: links[link[2]](link[1], link[3]), hint)
+    hint = LOST.sub(_lost, hint)
     hint = WORK.sub(r"<citetitle>\1</citetitle>", hint)
     hint = CALL.sub(r'xreflabel="\1"', DEFINED.sub("&", SIGN.sub(r"&amp;\1", hint)))
     return NAMED.sub(lambda name: f'linkend="{PREFIXES.get(name[1], "")}{name[2]}"', hint)
+
+
+def _lost(mark: re.Match[str]) -> str:
+    opening = f'<phrase role="{mark[2]}"'
+    return f"{opening}>{mark[1]}</phrase>" if mark[1] else f"{opening}/>"
 
 
 def _citation(text: str, key: str) -> str:

@@ -2,19 +2,21 @@
 
 The index decides how a repeated work is named, so neither is ever typed. A typed one is a warning
 as long as it is beyond doubt which work it means; where it is not, the text is wrong, and N110
-stands in the place of N109.
+stands in the place of N109. Where the note it leans on is lost, it is not the text that is wrong.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from colofon.book import Book, Element, Note, Position
 from colofon.checks.blocks import TextBlock, around, corpus, inlines
 from colofon.citations import numbered_notes
 from colofon.diagnostics import Diagnostic
+from colofon.losses import marks
 
 TYPED = re.compile(
     r"\b(?P<word>[Ii]dem|IDEM|[Ii]bid(?:em)?|IBID(?:EM)?|I[Dd](?=\.)|id(?=\.))\b\.?"
@@ -44,16 +46,32 @@ class Typed(NamedTuple):
     """What stands before it: ``note [^x]``, ``this note``, or nothing."""
     works: tuple[str, ...]
     """The works it can mean."""
+    lost: bool
+    """Whether what it means may have stood in what is lost."""
+
+
+@dataclass(slots=True)
+class _Earlier:
+    """What is known of the notes before one."""
+
+    meant: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    """Works that a note with a typed repeat names in the end: the next may lean on it."""
+    doubtful: set[tuple[str, str]] = field(default_factory=set)
+    """Notes of which a part is lost, or that lean on one."""
 
 
 def typed_idem(book: Book) -> Iterator[Diagnostic]:
-    """N109: "Idem" or "Ibid." is typed by hand, and one work stands before it.
+    """N109: "Idem" or "Ibid." is typed by hand, and one work stands before it, or what stood there is lost.
 
     Bad:   [^tweede]: Ibid., p. 5.
     Good:  [^tweede]: [p. 5](cite:hassan2017guardian).
     """
     for typed in typed_repeats(book):
-        if len(typed.works) == 1:
+        if typed.lost:
+            hint = f"when that is known, cite the work it means: [{typed.locator}](cite:...)"
+            message = f"{typed.word} is typed by hand, and what stood before it is lost"
+            yield Diagnostic(typed.position, "N109", message, hint)
+        elif len(typed.works) == 1:
             hint = f"cite the work again: [{typed.locator}](cite:{typed.works[0]})"
             yield Diagnostic(typed.position, "N109", f"{typed.word} is typed by hand", hint)
 
@@ -65,7 +83,7 @@ def ambiguous_idem(book: Book) -> Iterator[Diagnostic]:
     Good:  [^tweede]: [](cite:hassan2017guardian).
     """
     for typed in typed_repeats(book):
-        if len(typed.works) != 1:
+        if len(typed.works) != 1 and not typed.lost:
             count = f"{len(typed.works)} works" if typed.works else "no work"
             where = f"{typed.before} cites {count}" if typed.before else "nothing stands before it"
             hint = f"cite the work it means: [{typed.locator}](cite:...)"
@@ -88,16 +106,19 @@ def _typed_repeats(book: Book) -> Iterator[Typed]:
     if not by_note:
         return
     previous: Note | None = None
-    meant: dict[tuple[str, str], tuple[str, ...]] = {}
-    """Works that a note with a typed repeat names in the end: the next may lean on it."""
+    earlier = _Earlier()
     for note in numbered_notes(book):
         here = (note.chapter, note.label)
+        if marks(note.element):
+            earlier.doubtful.add(here)
         for block, offset, match in by_note.get(here, ()):
             if note.element not in block.element.iterancestors("aside"):
                 continue
-            typed = _resolve(note, previous, block, offset, match, meant)
+            typed = _resolve(note, previous, block, offset, match, earlier)
             works = (*cited(note), *(typed.works if len(typed.works) == 1 else ()))
-            meant[here] = tuple(dict.fromkeys(works))
+            earlier.meant[here] = tuple(dict.fromkeys(works))
+            if typed.lost:
+                earlier.doubtful.add(here)
             yield typed
         previous = note
 
@@ -108,16 +129,20 @@ def _resolve(
     block: TextBlock,
     offset: int,
     match: re.Match[str],
-    meant: dict[tuple[str, str], tuple[str, ...]],
+    earlier: _Earlier,
 ) -> Typed:
     before, works = "", _cited_before(note, block, offset)[-1:]
+    lost = (note.chapter, note.label) in earlier.doubtful
     if works:
         before = "this note"
     elif previous is not None and previous.chapter == note.chapter:
         before = f"note [^{previous.label}]"
-        works = meant.get((previous.chapter, previous.label), cited(previous))
+        key = (previous.chapter, previous.label)
+        works = earlier.meant.get(key, cited(previous))
+        lost = lost or key in earlier.doubtful
     rest = LOCATOR.match(block.text, offset + len(match.group()))
-    return Typed(match.group(), _with_label(rest[1]) if rest else "", block.position(offset), before, works)
+    locator = _with_label(rest[1]) if rest else ""
+    return Typed(match.group(), locator, block.position(offset), before, works, lost)
 
 
 def _with_label(locator: str) -> str:

@@ -1,13 +1,14 @@
-"""Notes: called and written, once each, outside notes and headings (N1..)."""
+"""Notes: called and written, once each, whole, outside notes and headings (N1..)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from colofon.book import Book, Element, Note, Reference
+from colofon.book import Book, Note, Reference
 from colofon.checks.closeness import Closest
 from colofon.checks.faults import refused
 from colofon.diagnostics import Diagnostic
+from colofon.losses import marks, survives
 from colofon.reading.syntax.notes import LABEL
 from colofon.vocabulary import HEADINGS, TEXT_BLOCKS
 
@@ -100,7 +101,7 @@ def empty_note(book: Book) -> Iterator[Diagnostic]:
     Good:  [^bron]: [p. 2](cite:hassan2017guardian).
     """
     for note in written(book):
-        if not _says_something(note.element):
+        if not survives(note.element) and not marks(note.element):
             message = f"note [^{note.label}] is empty"
             yield Diagnostic(note.position, "N106", message, "write it, or remove it")
 
@@ -118,6 +119,32 @@ def note_in_heading(book: Book) -> Iterator[Diagnostic]:
             yield Diagnostic(reference.position, "N111", message, "call it in the text below")
 
 
+def lost_note(book: Book) -> Iterator[Diagnostic]:
+    """N112: the text of a note is lost, and nobody has filled it in yet.
+
+    Bad:   [^131]: []{.lost}
+    Good:  [^131]: [p. 2](cite:hassan2017guardian).     from another copy of the source
+    """
+    for note in written(book):
+        if marks(note.element) and not survives(note.element):
+            message = f"the text of note [^{note.label}] is lost"
+            yield Diagnostic(note.position, "N112", message, "write it from another copy of the source")
+
+
+def partial_note(book: Book) -> Iterator[Diagnostic]:
+    """N113: a part of a note is lost, and nobody has filled it in yet.
+
+    Bad:   [^132]: Zie […]{.partial} van 3 mei 2017.
+    Good:  [^132]: Zie het bericht van 3 mei 2017.      from another copy of the source
+    """
+    for note in written(book):
+        lost = marks(note.element)
+        if lost and survives(note.element):
+            place = book.chapter(note.chapter).position(lost[0])
+            message = f"a part of note [^{note.label}] is lost"
+            yield Diagnostic(place, "N113", message, "complete it from another copy of the source")
+
+
 def calls(book: Book) -> list[Reference]:
     """Return the calls that stand in chapters, wherever."""
     return [reference for reference in book.references if reference.kind == "noteref" and reference.chapter]
@@ -127,14 +154,3 @@ def written(book: Book) -> Iterator[Note]:
     """Yield every note as it is written, repeated labels too."""
     for notes in book.notes.values():
         yield from notes
-
-
-def _says_something(note: Element) -> bool:
-    """Tell whether a note holds text, or an element that an edition fills."""
-    for element in note.iter():
-        # The call of another note is N105's; by itself it says nothing.
-        if element.tag in ("a", "img") and element.get("class") != "noteref":
-            return True
-        if element.get("class") == "definition":
-            return True
-    return any(text.strip() for text in note.itertext())

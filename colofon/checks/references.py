@@ -13,6 +13,7 @@ from colofon.checks.grammars import ENGLISH
 from colofon.checks.spoken import grammar_of, numbers_of, same_number
 from colofon.checks.typed import kind_of_target, stated
 from colofon.diagnostics import Diagnostic
+from colofon.losses import marks
 from colofon.vocabulary import EDITION_IDS
 
 YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}$")
@@ -194,7 +195,7 @@ def empty_link(book: Book) -> Iterator[Diagnostic]:
         if nameless:
             hint = f"write {reference.kind.replace('citation', 'cite')}: and a name behind it"
             yield Diagnostic(reference.position, "R207", "the link names nothing", hint)
-        elif reference.kind == "term" and not block_text(reference.element).strip():
+        elif reference.kind == "term" and not _says(reference.element):
             hint = f"write [the word](term:{reference.label}), or &{reference.label}; for the definition"
             yield Diagnostic(reference.position, "R207", "the link names a term and has no text", hint)
     for element, place in elements(book, "a"):
@@ -204,4 +205,9 @@ def empty_link(book: Book) -> Iterator[Diagnostic]:
 
 def _shows_something(link: Element) -> bool:
     alternatives = (image.get("alt") or "" for image in link.iter("img"))
-    return any(text.strip() for text in (block_text(link), *alternatives))
+    return _says(link) or any(text.strip() for text in alternatives)
+
+
+def _says(link: Element) -> bool:
+    """Tell whether a link has text, or what says that its text is lost."""
+    return bool(block_text(link).strip() or marks(link))

@@ -8,7 +8,8 @@ from colofon.book import Book, Chapter, Element, block_text
 from colofon.checks.blocks import elements
 from colofon.checks.faults import refused
 from colofon.diagnostics import Diagnostic
-from colofon.vocabulary import HEADINGS
+from colofon.losses import marks, survives
+from colofon.vocabulary import HEADINGS, LOSSES
 
 
 def skipped_heading_level(book: Book) -> Iterator[Diagnostic]:
@@ -47,7 +48,7 @@ def untitled_chapter(book: Book) -> Iterator[Diagnostic]:
             message = "something stands before the title of the chapter"
             yield Diagnostic(chapter.position(first), "S402", message, "begin with the title")
         for heading in chapter.tree.iter(*HEADINGS):
-            if not block_text(heading).strip():
+            if not block_text(heading).strip() and not marks(heading):
                 place = chapter.position(heading)
                 yield Diagnostic(place, "S402", "the heading has no text", "name the part")
 
@@ -88,7 +89,7 @@ def table_without_header(book: Book) -> Iterator[Diagnostic]:
 def _headers(chapter: Chapter, table: Element) -> Iterator[Diagnostic]:
     rows = "row-headers" in (table.get("class") or "").split()
     names = [cell for cell in table.iter("th") if not cell.get("data-extra")]
-    empty = [cell for cell in names if not block_text(cell).strip() and cell.find(".//img") is None]
+    empty = [cell for cell in names if not _is_named(cell) and cell.find(".//img") is None]
     if len(empty) == len(names):
         message = "the table has no header"
         yield Diagnostic(chapter.position(table), "S404", message, "name its columns in the first row")
@@ -99,8 +100,13 @@ def _headers(chapter: Chapter, table: Element) -> Iterator[Diagnostic]:
             hint = "name it, or make the table .row-headers"
             yield Diagnostic(chapter.position(cell), "S404", "this column has no header", hint)
     for row in table.iterfind("tbody/tr") if rows else ():
-        if len(row) and not block_text(row[0]).strip():
+        if len(row) and not _is_named(row[0]):
             yield Diagnostic(chapter.position(row[0]), "S404", "this row has no header", "name it")
+
+
+def _is_named(cell: Element) -> bool:
+    """Tell whether a header says what it heads, or that its words are lost."""
+    return bool(block_text(cell).strip() or marks(cell))
 
 
 def stray_fence(book: Book) -> Iterator[Diagnostic]:
@@ -137,3 +143,22 @@ def doubtful_marker(book: Book) -> Iterator[Diagnostic]:
     Good:  1968\. was een jaar    or # Titel    and an item 3. that follows item 2.
     """
     yield from refused(book, "S408")
+
+
+def lost_text(book: Book) -> Iterator[Diagnostic]:
+    """S410: a heading, or a text that is no note, is lost in whole or in part.
+
+    Bad:   ## []{.lost}
+    Good:  ## In 2007        from another copy of the source
+    """
+    for span, place in elements(book, "span"):
+        if span.get("class") in LOSSES and next(span.iterancestors("aside"), None) is None:
+            message = f"{_what_is_lost(span)} is lost"
+            yield Diagnostic(place, "S410", message, "write it from another copy of the source")
+
+
+def _what_is_lost(span: Element) -> str:
+    heading = next(span.iterancestors(*HEADINGS), None)
+    if heading is None:
+        return "text" if span.get("class") == "lost" else "a part of the text"
+    return "a part of the heading" if survives(heading) else "the heading"

@@ -1,4 +1,4 @@
-"""What the manuscript leaves empty is filled: references, definitions, citations.
+"""What the manuscript leaves empty is filled: references, definitions, citations, what is lost.
 
 Takes a book and gives copies of its trees; every edition begins here, so that a reference, a
 definition and a work read the same in all of them. ``form`` is ``print`` or ``screen``: in print a
@@ -14,8 +14,12 @@ from lxml import etree
 
 from colofon.book import Book, Chapter, Citation, Element, Note, Reference, Sense, Target, block_text
 from colofon.editions.citing import Formatted, format_works, starts_sentence, tied
+from colofon.editions.damage import say_loss
 from colofon.editions.texts import append_content, append_text, replace_text, text_before
 from colofon.editions.wording import Phrases, phrases
+from colofon.indexing import plain
+from colofon.losses import marks
+from colofon.vocabulary import HEADINGS, LOSSES
 
 Form = Literal["print", "screen"]
 
@@ -45,6 +49,8 @@ class Filler:
                 self.definition(element)
             elif name == "citation":
                 self.citation(element, chapter)
+            elif name in LOSSES:
+                self.loss(element, chapter)
 
     def cross_reference(self, element: Element, chapter: Chapter | None) -> None:
         first = self.book.target(element.get("data-target", ""))
@@ -95,11 +101,27 @@ class Filler:
             return words("range", first=self.named(first, None, words), last=self.named(last, None, words))
         if first.number and kind:
             return words.counted(kind, first.number)
-        title = first.title or self.chapter_title(first)
-        return words("section-titled" if kind == "section" else "titled", title=title)
+        return words("section-titled" if kind == "section" else "titled", title=self.title(first, words))
 
-    def chapter_title(self, target: Target) -> str:
-        return self.book.chapter(target.chapter).title
+    def title(self, target: Target, words: Phrases) -> str:
+        """Return the title of a target, or of the chapter around it, and in words what it lost."""
+        chapter = self.book.chapter(target.chapter)
+        own = target.title or marks(target.element)
+        heading = target.element if own else chapter.tree.find("h1")
+        if heading is None or heading.tag not in HEADINGS or not marks(heading):
+            return target.title or chapter.title
+        copy = deepcopy(heading)
+        for mark in marks(copy):
+            say_loss(mark, words, self.form == "screen")
+        return plain(copy)
+
+    def loss(self, element: Element, chapter: Chapter | None) -> None:
+        """Say that a text is lost, in words of ours, whatever its own language was."""
+        words, marked = self.wording_at(element, chapter)
+        say_loss(element, words, self.form == "screen")
+        element.attrib.pop("lang", "")
+        if marked:
+            element.set("lang", marked)
 
     def note_link(self, element: Element, chapter: Chapter | None) -> None:
         note = linked_note(self.book, element, chapter)

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from colofon.book import POSITION, Element, Fault, Position, Run
 from colofon.reading.attributes import set_attributes
+from colofon.reading.gaps import Slip, settle_classes, settle_gap
 from colofon.reading.links import open_link, report_slip
 from colofon.reading.syntax.offsets import OFFSET
 from colofon.reading.syntax.parser import DEEPEST
@@ -196,6 +197,20 @@ def _close(self: Inlines, token: Token) -> None:
 def _open_span(self: Inlines, token: Token) -> None:
     element = self.open("span", token.meta[OFFSET])
     self.attributes(element, token, ("lang", "id"), SPAN_CLASSES)
+    _settle(self, element, settle_classes)
+
+
+def _close_span(self: Inlines, token: Token) -> None:
+    element = self.current
+    _close(self, token)
+    _settle(self, element, settle_gap)
+
+
+def _settle(self: Inlines, element: Element, settle: Callable[[Element], Slip | None]) -> None:
+    slip = settle(element)
+    if slip is not None:
+        line, _, column = element.get(POSITION, "").partition(":")
+        self.faults.append(Fault("unknown-attribute", Position(self.path, int(line), int(column)), *slip))
 
 
 def _noteref(self: Inlines, token: Token) -> None:
@@ -267,7 +282,7 @@ BUILDERS: dict[str, Callable[[Inlines, Token], None]] = {
     "link_open": open_link,
     "link_close": _close,
     "span_open": _open_span,
-    "span_close": _close,
+    "span_close": _close_span,
     "noteref": _noteref,
     "definition": _definition,
     "code_inline": _code,

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from lxml import etree
 
 from colofon.book import Element, block_text
+from colofon.vocabulary import LOSSES
 
 LINE_END = re.compile(" *\n *")
 """A line end of the source; a space means the same."""
@@ -53,6 +54,8 @@ KINDS = {
     ("img", ""): "image",
     ("span", ""): "span",
     ("span", "work"): "title",
+    ("span", "lost"): "lost",
+    ("span", "partial"): "partial",
     ("span", "definition"): "definition",
     ("a", "noteref"): "note",
     ("a", "term"): "term",
@@ -63,7 +66,7 @@ KINDS = {
 }
 """Inline elements of the vocabulary, by tag and class."""
 
-PLACES = frozenset({"code", "line-break", "image", "definition", "note", "citation"})
+PLACES = frozenset({"code", "line-break", "image", "definition", "note", "citation"}) | LOSSES
 """Always a place: what stands in them is not the translator's."""
 
 
@@ -98,7 +101,9 @@ class Coder:
         # Code may name its language in its class, which says nothing here.
         kind = KINDS[element.tag, element.get("class", "") if element.tag in ("a", "span") else ""]
         language = element.get("lang", "")
-        kept = kind == "title" or (bool(language) and not same_language(language, self.language))
+        foreign = bool(language) and not same_language(language, self.language)
+        # Of what is lost there is no text that could be kept.
+        kept = kind == "title" or (foreign and kind not in LOSSES)
         if kind == "span" and language:
             kind = "language"
         return Code(str(self.count), kind, self.hint(kind, element), kept, element)

@@ -43,6 +43,12 @@ class Hints:
     def title(self, element: Element) -> str:
         return "[title of a work, keep]"
 
+    def lost(self, element: Element) -> str:
+        return "[text that is lost]"
+
+    def partial(self, element: Element) -> str:
+        return "[part of a text that is lost]"
+
     def note(self, element: Element) -> str:
         return self._note(self.book.note(self.chapter, element.get("data-label", "")))
 
@@ -93,6 +99,8 @@ DESCRIPTIONS: dict[str, Callable[[Hints, Element], str]] = {
     "language": Hints.language,
     "span": Hints.span,
     "title": Hints.title,
+    "lost": Hints.lost,
+    "partial": Hints.partial,
     "note": Hints.note,
     "note-reference": Hints.note_reference,
     "reference": Hints.reference,

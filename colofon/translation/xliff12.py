@@ -49,7 +49,9 @@ def xliff12(book: Book, part: Part, target_language: str) -> bytes:
     file = _below(root, "file", {name: value for name, value in attributes.items() if value})
     header = _below(file, "header")
     _below(header, "tool", {"tool-id": TOOL, "tool-name": "Colofon", "tool-version": __version__})
-    _below(header, "note").text = f"{part.title}. How to work with this file: README.md in its folder."
+    _below(
+        header, "note"
+    ).text = f"{part.title or part.name}. How to work with this file: README.md in its folder."
     body = _below(file, "body")
     _write_units(body, part)
     _indent(root, 0)

@@ -5,5 +5,5 @@
 
 A kind of fault is a small function that chooses a place by the random numbers it is given and returns
 the edits, the finding they must lead to, and every other finding that follows from them by itself.
-Kinds stand by subject in `notes`, `crossing`, `defining`, `structure`, `works` and `metadata`.
+Kinds stand by subject in `notes`, `crossing`, `defining`, `structure`, `damage`, `works` and `metadata`.
 """

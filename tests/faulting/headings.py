@@ -45,7 +45,7 @@ def deep_heading(manuscript: Manuscript, random: Random) -> Laid | None:
 
 def second_title(manuscript: Manuscript, random: Random) -> Laid | None:
     """A new title in the middle of a chapter."""
-    slot = choose_slot(manuscript, random, lambda slot: slot.own and _next_level(manuscript, slot) <= 2)
+    slot = choose_slot(manuscript, random, lambda slot: slot.own and next_level(manuscript, slot) <= 2)
     if slot is None or numbers_are_stated(manuscript):
         return None
     text = f"# {words.sentence(random, manuscript.language(slot.chapter)).rstrip('.')}"
@@ -53,7 +53,7 @@ def second_title(manuscript: Manuscript, random: Random) -> Laid | None:
     return Laid(Finding("S401", within(edit, slot.lead)), [edit])
 
 
-def _next_level(manuscript: Manuscript, slot: Slot) -> int:
+def next_level(manuscript: Manuscript, slot: Slot) -> int:
     for found in headings(manuscript):
         for chapter, element, depth in found:
             if chapter is slot.chapter and (*manuscript.rank(element), 0) > slot.order:
@@ -126,7 +126,7 @@ def text_before_title(manuscript: Manuscript, random: Random) -> Laid | None:
 
 def empty_heading(manuscript: Manuscript, random: Random) -> Laid | None:
     """A heading without text."""
-    slot = choose_slot(manuscript, random, lambda slot: slot.own and _next_level(manuscript, slot) <= 3)
+    slot = choose_slot(manuscript, random, lambda slot: slot.own and next_level(manuscript, slot) <= 3)
     if slot is None or numbers_are_stated(manuscript):
         return None
     id = words.fresh(random, manuscript.language(None), ids(manuscript))

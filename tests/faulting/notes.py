@@ -62,7 +62,7 @@ def misspelt_call(manuscript: Manuscript, random: Random) -> Laid | None:
 
 def removed_note(manuscript: Manuscript, random: Random) -> Laid | None:
     """A note that is taken away while its call stays."""
-    note, besides = _losable(manuscript, random, whole=True)
+    note, besides = losable(manuscript, random, whole=True)
     if note is None or note.call is None:
         return None
     chapter = manuscript.book.chapter(note.chapter)
@@ -72,7 +72,7 @@ def removed_note(manuscript: Manuscript, random: Random) -> Laid | None:
     return Laid(Finding("N101", manuscript.place(chapter.position(note.call))), [edit], besides)
 
 
-def _losable(manuscript: Manuscript, random: Random, whole: bool) -> tuple[Note | None, list[Finding]]:
+def losable(manuscript: Manuscript, random: Random, whole: bool) -> tuple[Note | None, list[Finding]]:
     """Return a note that can go, or lose its text, and what goes with it."""
     notes = manuscript.own_notes()
     for note in random.sample(notes, min(len(notes), 20)):
@@ -213,7 +213,7 @@ def note_in_note(manuscript: Manuscript, random: Random) -> Laid | None:
 
 def emptied_note(manuscript: Manuscript, random: Random) -> Laid | None:
     """A note of which the text is taken away."""
-    note, besides = _losable(manuscript, random, whole=False)
+    note, besides = losable(manuscript, random, whole=False)
     if note is None:
         return None
     chapter = manuscript.book.chapter(note.chapter)

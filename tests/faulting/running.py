@@ -13,6 +13,7 @@ from colofon.diagnostics import RULES
 from colofon.pipeline import check_book, read_book
 from tests.faulting import (
     crossing,
+    damage,
     defining,
     definitions,
     files,
@@ -31,6 +32,7 @@ from tests.faulting.manuscript import Manuscript
 SUBJECTS: tuple[dict[str, tuple[Kind, ...]], ...] = (
     notes.KINDS, numbers.KINDS, repeats.KINDS, crossing.KINDS, typing_numbers.KINDS, defining.KINDS,
     definitions.KINDS, headings.KINDS, structure.KINDS, works.KINDS, metadata.KINDS, files.KINDS,
+    damage.KINDS,
 )  # fmt: skip
 KINDS: dict[str, tuple[Kind, ...]] = {
     code: kinds

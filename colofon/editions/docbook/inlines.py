@@ -54,6 +54,15 @@ def _span(writer: Writer, source: Element) -> Element:
     return _wrapped(writer, source, "foreignphrase" if source.get("lang") else "phrase")
 
 
+def _lost(writer: Writer, source: Element) -> Element:
+    known = {"xml:id": source.get("id", ""), "xml:lang": source.get("lang", "")}
+    return element("phrase", {"role": docbook.LOST, **known})
+
+
+def _partial(writer: Writer, source: Element) -> Element:
+    return _wrapped(writer, source, "phrase", {"role": docbook.PARTIAL})
+
+
 def _title(writer: Writer, source: Element) -> Element:
     return _wrapped(writer, source, "citetitle")
 
@@ -123,6 +132,8 @@ BUILDERS: dict[str, Callable[[Writer, Element], Element]] = {
     "code": _code,
     "span": _span,
     "span.work": _title,
+    "span.lost": _lost,
+    "span.partial": _partial,
     "span.definition": _definition,
     "br": _break,
     "a.link": _link,

@@ -79,6 +79,9 @@ class _Tagger:
             element["S"] = TAGS.get(source.tag, "/NonStruct")
         if source.get("lang") and source.get("lang") != language:
             element["Lang"] = pydyf.String(source.get("lang"))
+        if source.get("class") == "partial" and source.get("title"):
+            # What stands for lost text is spoken in words (ISO 32000-1, 14.9.4).
+            element["ActualText"] = pydyf.String(source.get("title"))
         if element["S"] == "/Note" or _is_call(source):
             element["ID"] = pydyf.String(self.unique(source.get("id", "")))
         if box.link_annotation:

@@ -13,6 +13,7 @@ from colofon.editions.texts import append_text
 from colofon.markdown import inline_text
 from colofon.reading.chapters import parse_inline
 from colofon.reading.inlines import Lines
+from colofon.vocabulary import LOSSES
 
 FILLING = "x"
 """Stands for the words between two codes; no code that opens has it."""
@@ -62,7 +63,7 @@ class _Writer:
             made = element("foreign", {"xml:lang": inner.get("lang", "")})
             self.content(inner, made)
             return [made]
-        if inner.tag == "code" or not (inner.text or len(inner)):
+        if inner.tag == "code" or inner.get("class") in LOSSES or not (inner.text or len(inner)):
             return [element("ph", text=_markdown(inner))]
         return self.pair(inner)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from colofon import docbook
 from colofon.book import Element
 from colofon.reading.docbook.pictures import fill_image
+from colofon.reading.gaps import settle_gap
 from colofon.reading.links import address_fault
 from colofon.reading.markup import Node
 from colofon.reading.prose import Prose
@@ -63,6 +64,10 @@ def _phrase(self: Inlines, node: Node) -> None:
         self.piece("\n", node.offset)
     elif role == docbook.RANGE:
         _range(self, node)
+    elif role in (docbook.LOST, docbook.PARTIAL):
+        slip = settle_gap(self.wrap(node, "span", {"class": role}))
+        if slip is not None:
+            self.blocks.fault("unknown-attribute", node.offset, *slip)
     else:
         if role:
             self.blocks.fault("unknown-attribute", node.offset, f"the role {role} is not known")
