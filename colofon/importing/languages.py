@@ -37,7 +37,7 @@ def language_of(text: str) -> str:
 
 
 def guess_language(text: str) -> tuple[str, float]:
-    """Return the language of a long text, English where there are no words, and how sure it is, from 0 to 1."""
+    """Return the language of a long text, English where it has no words, and how sure it is: 0 to 1."""
     words = re.findall(r"[^\W\d_]+", text[:LONG])
     if not words:
         return "en", 0.0
