@@ -17,7 +17,7 @@ A tree has no namespace. Text stands in text blocks only (`TEXT_BLOCKS`); every 
     a.note-link[data-label,data-chapter] a reference to a note
     a.citation[data-key]                 a work; its text is the locator
     a.link[href]                         an address
-    em strong code br span[lang] span.work
+    em strong code br span[lang] span.work span.elsewhere
     span.lost                            a text that the source lost, empty
     span.partial                         a part of a text that the source lost, where it stood; holds ``…``
 """
@@ -50,8 +50,8 @@ LOSSES = frozenset({"lost", "partial"})
 """What stands for text that is gone; editions say so in words."""
 GAP = "…"
 """What a ``partial`` holds; the brackets are those of its span in Markdown, and of every edition."""
-SPAN_CLASSES = frozenset({"work"}) | LOSSES
-"""``work``: the title of a work named in running text."""
+SPAN_CLASSES = frozenset({"work", "elsewhere"}) | LOSSES
+"""``work``: the title of a work named in running text; ``elsewhere``: words about a part of another work."""
 
 SCHEMES = ("http", "https", "mailto")
 """Addresses that an edition may lead to; nothing is ever fetched from them."""

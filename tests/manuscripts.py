@@ -110,7 +110,7 @@ class Composer:
     def span(self) -> str:
         if self.chance(0.2):
             return self.random.choice(("[]{.lost}", "[…]{.partial}", "[]{#s .lost lang=en}"))
-        return f"[{self.line(self.depth)}]{{{self.random.choice(('lang=en', '.work', 'lang=ar #s'))}}}"
+        return f"[{self.line(self.depth)}]{{{self.random.choice(('lang=en', '.work', '.elsewhere', 'lang=ar #s'))}}}"
 
     def link(self) -> str:
         target = self.random.choice(

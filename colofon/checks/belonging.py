@@ -60,7 +60,7 @@ def _hides(part: Inline, start: int, end: int, base: str) -> bool:
     language = element.get("lang")
     if language and not same_language(language, base):
         return part.start <= start
-    return element.tag in ("a", "code") or element.get("class") == "work"
+    return element.tag in ("a", "code") or element.get("class") in ("work", "elsewhere")
 
 
 def _is_locator(block: TextBlock, start: int, end: int, parts: list[Inline]) -> bool:

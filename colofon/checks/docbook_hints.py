@@ -15,7 +15,7 @@ from colofon.diagnostics import Diagnostic
 
 LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\((?:(cite|term|note):|#)([^()]*)\)")
 LOST = re.compile(r"\[(…?)\]\{\.(lost|partial)\}")
-WORK = re.compile(r"\[([^\[\]]*)\]\{\.work\}")
+ELSEWHERE = re.compile(r"\[([^\[\]]*)\]\{\.elsewhere\}")
 ID = re.compile(r"\{#([\w.-]+)\}")
 WRITTEN = re.compile(r"\[\^([^\[\]]*)\]: \.\.\.")
 DEFINED = re.compile(r"\[\^[^\[\]]*\]: &")
@@ -46,7 +46,7 @@ def _spelled(hint: str, chapter: str) -> str:
     hint = IMAGE.sub(r'<imagedata fileref="\2"/>', hint)
     hint = LINK.sub(lambda link: links[link[2]](link[1], link[3]), hint)
     hint = LOST.sub(_lost, hint)
-    hint = WORK.sub(r"<citetitle>\1</citetitle>", hint)
+    hint = ELSEWHERE.sub(rf'<phrase role="{docbook.ELSEWHERE}">\1</phrase>', hint)
     hint = CALL.sub(r'xreflabel="\1"', DEFINED.sub("&", SIGN.sub(r"&amp;\1", hint)))
     return NAMED.sub(lambda name: f'linkend="{PREFIXES.get(name[1], "")}{name[2]}"', hint)
 

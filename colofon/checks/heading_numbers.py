@@ -28,7 +28,7 @@ def typed_number(book: Book) -> Iterator[Diagnostic]:
     """S409: a heading types a number, which the spine gives it.
 
     Bad:   # 3 Voortzetting     # Hoofdstuk 3: Voortzetting     ## 3.1 In 2007
-    Good:  # Voortzetting       or, where the number is part of the title, # [3]{.work} Lessen
+    Good:  # Voortzetting       or, where the number is part of the title, # [3]{.elsewhere} Lessen
     """
     for chapter in book.chapters:
         language = chapter.language or book.metadata.language
@@ -37,7 +37,7 @@ def typed_number(book: Book) -> Iterator[Diagnostic]:
             typed = _spoken(block_text(heading), printed, language) or _bare(heading, own)
             if typed:
                 place = chapter.position_in(heading, 0)
-                hint = f"remove it, or, where the title has it, write [{typed}]{{.work}}"
+                hint = f"remove it, or, where the title has it, write [{typed}]{{.elsewhere}}"
                 yield Diagnostic(place, "S409", f"the heading types its number {typed}", hint)
 
 

@@ -33,7 +33,7 @@ REACH = 12
 LOCATOR = re.compile(
     r"[,\s]+((?:(?:p{1,2}|par|noot|note|hfst|ch)\.?\s*)?(?:\d[\w–-]*|(?<=[\s.])[ivxlc]+\b)(?:\.\w+)*)"
 )
-HIDDEN = frozenset({"citation", "work", "link", "xref", "note-link"})
+HIDDEN = frozenset({"citation", "work", "elsewhere", "link", "xref", "note-link"})
 
 
 class Typed(NamedTuple):

@@ -1,7 +1,7 @@
 """References that are typed as prose instead of made (R203, R204).
 
 A typed number is right on the day it is typed. What belongs to another work (`belonging`) is left
-alone; ``[tabel 2]{.work}`` says so where it cannot be seen.
+alone; ``[tabel 2]{.elsewhere}`` says so where it cannot be seen.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def typed_reference_without_target(book: Book) -> Iterator[Diagnostic]:
     """R204: a reference is typed as prose, and the book has nothing of that number.
 
     Bad:   Zie hoofdstuk 14.                    in a book of eleven chapters
-    Good:  Zie [](#virtueel).    or, where another work is meant, [hoofdstuk 14]{.work}
+    Good:  Zie [](#virtueel).    or, where another work is meant, [hoofdstuk 14]{.elsewhere}
     """
     for typed in typed_references(book):
         missing = [
@@ -64,7 +64,7 @@ def typed_reference_without_target(book: Book) -> Iterator[Diagnostic]:
         ]
         if missing and not typed.doubtful:
             message = f"“{typed.text}” leads nowhere: there is no {typed.spoken.kind} {missing[0]}"
-            hint = f"link what is meant, or mark what stands in another work: [{typed.text}]{{.work}}"
+            hint = f"link what is meant, or mark what stands in another work: [{typed.text}]{{.elsewhere}}"
             yield Diagnostic(typed.position, "R204", message, hint)
 
 

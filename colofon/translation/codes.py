@@ -54,6 +54,7 @@ KINDS = {
     ("img", ""): "image",
     ("span", ""): "span",
     ("span", "work"): "title",
+    ("span", "elsewhere"): "elsewhere",
     ("span", "lost"): "lost",
     ("span", "partial"): "partial",
     ("span", "definition"): "definition",

@@ -43,6 +43,9 @@ class Hints:
     def title(self, element: Element) -> str:
         return "[title of a work, keep]"
 
+    def elsewhere(self, element: Element) -> str:
+        return "[about another work]"
+
     def lost(self, element: Element) -> str:
         return "[text that is lost]"
 
@@ -99,6 +102,7 @@ DESCRIPTIONS: dict[str, Callable[[Hints, Element], str]] = {
     "language": Hints.language,
     "span": Hints.span,
     "title": Hints.title,
+    "elsewhere": Hints.elsewhere,
     "lost": Hints.lost,
     "partial": Hints.partial,
     "note": Hints.note,

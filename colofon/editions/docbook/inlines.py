@@ -63,6 +63,10 @@ def _partial(writer: Writer, source: Element) -> Element:
     return _wrapped(writer, source, "phrase", {"role": docbook.PARTIAL})
 
 
+def _elsewhere(writer: Writer, source: Element) -> Element:
+    return _wrapped(writer, source, "phrase", {"role": docbook.ELSEWHERE})
+
+
 def _title(writer: Writer, source: Element) -> Element:
     return _wrapped(writer, source, "citetitle")
 
@@ -132,6 +136,7 @@ BUILDERS: dict[str, Callable[[Writer, Element], Element]] = {
     "code": _code,
     "span": _span,
     "span.work": _title,
+    "span.elsewhere": _elsewhere,
     "span.lost": _lost,
     "span.partial": _partial,
     "span.definition": _definition,

@@ -94,7 +94,7 @@ def _mark(block: Element, offset: int, words: str) -> bool:
             match = pattern.match(text, offset - start)
             if match is None:
                 return False
-            span = etree.Element("span", {"class": "work"})
+            span = etree.Element("span", {"class": "elsewhere"})
             span.text = match.group()
             insert_at(holder, is_tail, span, text[: match.start()], text[match.end() :])
             return True

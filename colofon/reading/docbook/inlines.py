@@ -68,6 +68,8 @@ def _phrase(self: Inlines, node: Node) -> None:
         slip = settle_gap(self.wrap(node, "span", {"class": role}))
         if slip is not None:
             self.blocks.fault("unknown-attribute", node.offset, *slip)
+    elif role == docbook.ELSEWHERE:
+        self.wrap(node, "span", {"class": role})
     else:
         if role:
             self.blocks.fault("unknown-attribute", node.offset, f"the role {role} is not known")
