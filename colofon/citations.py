@@ -8,6 +8,8 @@ in the same chapter, and no part of that note is lost. Everything else that was 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from colofon.book import Book, Citation, Note, Reference, Repeat, block_text
 from colofon.losses import marks
 
@@ -28,16 +30,29 @@ def decide_citations(book: Book) -> None:
             before = []
         here: list[Citation] = []
         damaged = bool(marks(note.element))
-        for reference in by_note.get((note.chapter, note.label), ()):
-            if reference.element not in note.element.iterdescendants("a"):
-                continue
-            lean = [] if damaged else here[-1:] or (before if len(before) == 1 else [])
+        for reference, is_led_away in _cited_in(note, by_note.get((note.chapter, note.label), [])):
+            lean = [] if damaged or is_led_away else here[-1:] or (before if len(before) == 1 else [])
             citation = Citation(reference.label, locator(reference), note, reference)
             _decide(citation, lean, first)
             first.setdefault(citation.key, note)
             here.append(citation)
         book.citations += here
         before, previous = [] if damaged else here, note
+
+
+def _cited_in(note: Note, references: list[Reference]) -> Iterator[tuple[Reference, bool]]:
+    """Yield the citations of a note, and whether a reference to a note stands between one and the last.
+
+    "Zie noot 1, en ook ibid." would be read as the work of note 1.
+    """
+    is_led_away = False
+    for link in note.element.iterdescendants("a"):
+        if link.get("class") == "note-link":
+            is_led_away = True
+        found = next((reference for reference in references if reference.element is link), None)
+        if found is not None:
+            yield found, is_led_away
+            is_led_away = False
 
 
 def numbered_notes(book: Book) -> list[Note]:

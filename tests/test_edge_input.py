@@ -189,3 +189,9 @@ def test_ten_thousand_faults(check: Check) -> None:
     start = time.perf_counter()
     assert len(check(f"# Titel\n\n{body}")) == 12_500
     assert time.perf_counter() - start < 30
+
+
+def test_a_name_on_two_lines_and_a_title_that_nobody_sees(check: Check) -> None:
+    assert check(book_yaml=BOOK.replace("chapter.md", '"a\\nb.md"')) == ["M805 book.yaml:7:11"]
+    title = BOOK.splitlines()[0]
+    assert "M801 book.yaml:1:8" in check(book_yaml=BOOK.replace(title, 'title: "\\u200b"'))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,8 +29,13 @@ def missing_metadata(book: Book) -> Iterator[Diagnostic]:
     yield from refused(book, "M801")
     for key in NEEDED:
         value = book.metadata.data.get(key)
-        if key in book.metadata.data and (value is None or not str(value).strip()):
+        if key in book.metadata.data and (value is None or not _is_seen(str(value))):
             yield Diagnostic(book.metadata.position(key), "M801", f"{key} is empty", f"fill {key}:")
+
+
+def _is_seen(text: str) -> bool:
+    """Tell whether a text has anything to print: joiners and signs of direction are not."""
+    return any(not character.isspace() and unicodedata.category(character) != "Cf" for character in text)
 
 
 def wrong_checksum(book: Book) -> Iterator[Diagnostic]:

@@ -33,8 +33,10 @@ class Phrases:
         return self.data[kind]["one"], self.data[kind]["many"]
 
     def range(self, kind: str, first: str, last: str) -> str:
-        """Return ``hoofdstukken 3 tot en met 6``."""
-        return f"{self.data[kind]['many']}{NO_BREAK_SPACE}{self('range', first=first, last=last)}"
+        """Return ``hoofdstukken 3 tot en met 6``; ``hoofdstukken 3 en 4`` where one follows the other."""
+        pair = first.isdigit() and last.isdigit() and int(last) == int(first) + 1
+        numbers = self("pair" if pair else "range", first=first, last=last)
+        return f"{self.data[kind]['many']}{NO_BREAK_SPACE}{numbers}"
 
 
 @cache

@@ -36,6 +36,8 @@ def _file(root: Path, item: SpineItem, names: set[str], faults: list[Fault]) -> 
     path = inside(root, item.file)
     if path is None:
         refuse("unsafe-path", f"{item.file} lies outside the manuscript", "name a file of this folder")
+    elif any(ord(sign) < ord(" ") for sign in item.file):
+        refuse("unsafe-path", f"{item.file!r} holds a control character", "give the file a name on one line")
     elif not is_there(path):
         refuse("missing-file", f"{item.file} is not there", "add the file, or take it out of the spine")
     elif path.stem.lower() in names:
