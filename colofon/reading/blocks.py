@@ -216,7 +216,10 @@ def _div(self: Blocks, token: Token) -> None:
 
 
 def _stray_fence(self: Blocks, token: Token) -> None:
-    self.fault("stray-fence", token, "this fence closes nothing", "remove it, or write the one that opens")
+    block = self.current
+    inside = block.tag == "div" or next(block.iterancestors("div"), None) is not None
+    hint = "begin it under the one it closes" if inside else "remove it, or write the one that opens"
+    self.fault("stray-fence", token, "this fence closes nothing", hint)
 
 
 def _caption(self: Blocks, token: Token) -> None:

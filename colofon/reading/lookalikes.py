@@ -1,4 +1,4 @@
-"""Text that looks like another block and is none: ``#Title``, ``• item``, a table without its dashes.
+"""Text that looks like another block and is none: ``#Title``, ``• item``, a fence, a table without dashes.
 
 Goes from the block tokens of a chapter to faults; the text stays what it is.
 """
@@ -83,6 +83,12 @@ LINES = (
     ),
 )
 """Looked for at each line."""
+FENCE = Lookalike(
+    re.compile(r"^:::", re.MULTILINE), "stray-fence", "this fence is no div", "write ::: {.quote lang=en}"
+)
+"""Looked for at each line of every text."""
+NOT_AT_LINE_START = frozenset({"caption", "th", "td"})
+"""Texts of which the first line begins behind a marker or a bar."""
 BEGINNING = re.compile(r"[#:|+•◦▪·0-9-]")
 COLUMNS_OF_DASHES = re.compile(r"-{2,}(?:[ \t]+-{2,})+[ \t]*$")
 
@@ -90,6 +96,8 @@ COLUMNS_OF_DASHES = re.compile(r"-{2,}(?:[ \t]+-{2,})+[ \t]*$")
 def lookalike_faults(path: str, tokens: list[Token], lines: list[str]) -> Iterator[Fault]:
     """Yield a fault for each text that its author meant to be another block."""
     for token in tokens:
+        if token.type == "inline" and ":::" in token.content:
+            yield from _fence_faults(path, token, lines)
         if token.type == "inline" and token.tag == "p":
             content = token.content
             if BEGINNING.match(content) or "\n" in content or STRAY_CAPTION in token.meta:
@@ -99,6 +107,15 @@ def lookalike_faults(path: str, tokens: list[Token], lines: list[str]) -> Iterat
             if COLUMNS_OF_DASHES.match(lines[row], column):
                 hint = "write | Head | Head |, and below it |---|---|"
                 yield Fault("table-without-header", Position(path, row + 1, column + 1), TABLE, hint)
+
+
+def _fence_faults(path: str, token: Token, lines: list[str]) -> Iterator[Fault]:
+    """Yield a fault for each line of a text that begins as a fence does; behind a # none can stand."""
+    for match in FENCE.pattern.finditer(token.content):
+        found = _fault(path, token, match.start(), FENCE)
+        before = lines[found.position.line - 1][: found.position.column - 1]
+        if match.start() or not (token.tag in NOT_AT_LINE_START or before.rstrip(" \t").endswith("#")):
+            yield found
 
 
 def _paragraph_faults(path: str, token: Token) -> Iterator[Fault]:
