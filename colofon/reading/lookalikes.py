@@ -12,6 +12,7 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from colofon.book import Fault, Position
+from colofon.reading.syntax.lists import read_marker
 from colofon.reading.syntax.offsets import COLUMN, COLUMNS
 from colofon.reading.syntax.paragraphs import STRAY_CAPTION
 
@@ -35,6 +36,14 @@ CAPTION = Lookalike(
     "doubtful-marker",
     "this is no caption: no table stands beside it",
     "put it below a table; a definition takes no id",
+)
+MARKED = re.compile(r"^\(?[0-9A-Za-z]{1,15}[.)][ \t]+\S", re.MULTILINE)
+"""What may be the marker of an ordered list; which one it is, `read_marker` says."""
+NUMBERED = Lookalike(
+    MARKED,
+    "doubtful-marker",
+    ITEM,
+    "put an empty line above the first of them",
 )
 FIRST = (
     CAPTION,
@@ -95,6 +104,7 @@ COLUMNS_OF_DASHES = re.compile(r"-{2,}(?:[ \t]+-{2,})+[ \t]*$")
 
 def lookalike_faults(path: str, tokens: list[Token], lines: list[str]) -> Iterator[Fault]:
     """Yield a fault for each text that its author meant to be another block."""
+    barred = False
     for token in tokens:
         if token.type == "inline" and ":::" in token.content:
             yield from _fence_faults(path, token, lines)
@@ -107,6 +117,16 @@ def lookalike_faults(path: str, tokens: list[Token], lines: list[str]) -> Iterat
             if COLUMNS_OF_DASHES.match(lines[row], column):
                 hint = "write | Head | Head |, and below it |---|---|"
                 yield Fault("table-without-header", Position(path, row + 1, column + 1), TABLE, hint)
+        elif token.type == "table_open":
+            barred = _begins_with_bar(token, lines)
+        elif token.type == "tr_open" and token.map and barred and not _begins_with_bar(token, lines):
+            hint = "leave an empty line above it, or begin it with |"
+            place = Position(path, token.map[0] + 1, token.meta[COLUMN] + 1)
+            yield Fault("doubtful-marker", place, "this line is a row of the table above it", hint)
+
+
+def _begins_with_bar(token: Token, lines: list[str]) -> bool:
+    return bool(token.map) and lines[token.map[0]].startswith("|", token.meta[COLUMN])
 
 
 def _fence_faults(path: str, token: Token, lines: list[str]) -> Iterator[Fault]:
@@ -127,6 +147,20 @@ def _paragraph_faults(path: str, token: Token) -> Iterator[Fault]:
         found = list(kind.pattern.finditer(token.content))
         if len(found) >= kind.least:
             yield _fault(path, token, found[0].start(), kind)
+    first = _first_item(token.content) if "\n" in token.content else None
+    if first is not None:
+        yield _fault(path, token, first, NUMBERED)
+
+
+def _first_item(text: str) -> int | None:
+    """Return the offset of the first of two markers that follow one another in a text: `a)` and `b)`."""
+    before, offset = None, 0
+    for match in MARKED.finditer(text):
+        marker = read_marker(match.group(), before)
+        if before is not None and marker is not None and marker.value == before.value + 1:
+            return offset
+        before, offset = read_marker(match.group()), match.start()
+    return None
 
 
 def _fault(path: str, token: Token, offset: int, kind: Lookalike) -> Fault:
