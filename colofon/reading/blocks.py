@@ -246,9 +246,13 @@ def _code(self: Blocks, token: Token) -> None:
     element = self.open(token, "pre")
     code = etree.SubElement(element, "code", {POSITION: element.get(POSITION, "")})
     code.text = token.content
-    name = token.info.strip().split(" ")[0]
-    if LANGUAGE_NAME.fullmatch(name):
-        code.set("class", f"language-{name}")
+    info = token.info.strip()
+    name = LANGUAGE_NAME.match(info)
+    if name:
+        code.set("class", f"language-{name[0]}")
+    if info and not (name and name[0] == info):
+        hint = "write one word, as in ```html"
+        self.fault("unknown-attribute", token, f"{info[:40]} is no name of a language", hint)
     self.runs[element.get(POSITION, "")] = self.code_runs(token)
     self.close()
     if token.type == "fence" and not self.is_closed(token):
@@ -257,7 +261,7 @@ def _code(self: Blocks, token: Token) -> None:
         )
 
 
-LANGUAGE_NAME = re.compile(r"[\w+-]+")
+LANGUAGE_NAME = re.compile(r"[\w+#-]+(?!\S)")
 
 
 def _rule(self: Blocks, token: Token) -> None:
