@@ -81,7 +81,10 @@ def _behind_caption(state: StateBlock, line: int, end_line: int) -> int:
 
 def _caption_end(state: StateBlock, line: int, end_line: int) -> int:
     """Return the line behind a caption: a blank one, or the fence of the div that the table stands in."""
-    while _inside(state, line, end_line) and not div(state, line, end_line, True):
+    line += 1
+    while line < end_line and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
+        if div(state, line, end_line, True):
+            break
         line += 1
     return line
 
