@@ -69,6 +69,18 @@ FIRST = (
 """Looked for where a paragraph begins."""
 LINES = (
     Lookalike(
+        re.compile(r"^:[ \t]+\S", re.MULTILINE),
+        "doubtful-marker",
+        "this is no definition",
+        "put its term alone on the line above it, in the same item or quotation",
+    ),
+    Lookalike(
+        re.compile(r"^(?:[-+*>]|#{1,6}|\(?1[.)])[ \t]+\S", re.MULTILINE),
+        "doubtful-marker",
+        "this is text, since it is indented too far",
+        "indent it less, or write \\ before the sign",
+    ),
+    Lookalike(
         re.compile(r"^#{2,6}[^#\s]", re.MULTILINE),
         "doubtful-marker",
         HEADING,
