@@ -124,21 +124,25 @@ def lookalike_faults(path: str, tokens: list[Token], lines: list[str]) -> Iterat
             content = token.content
             if BEGINNING.match(content) or "\n" in content or STRAY_CAPTION in token.meta:
                 yield from _paragraph_faults(path, token)
-        elif token.type == "hr" and token.map:
-            row, column = token.map[0], token.meta[COLUMN]
+        elif token.type == "hr":
+            row, column = _row(token), token.meta[COLUMN]
             if COLUMNS_OF_DASHES.match(lines[row], column):
                 hint = "write | Head | Head |, and below it |---|---|"
                 yield Fault("table-without-header", Position(path, row + 1, column + 1), TABLE, hint)
         elif token.type == "table_open":
             barred = _begins_with_bar(token, lines)
-        elif token.type == "tr_open" and token.map and barred and not _begins_with_bar(token, lines):
+        elif token.type == "tr_open" and barred and not _begins_with_bar(token, lines):
             hint = "leave an empty line above it, or begin it with |"
-            place = Position(path, token.map[0] + 1, token.meta[COLUMN] + 1)
+            place = Position(path, _row(token) + 1, token.meta[COLUMN] + 1)
             yield Fault("doubtful-marker", place, "this line is a row of the table above it", hint)
 
 
 def _begins_with_bar(token: Token, lines: list[str]) -> bool:
-    return bool(token.map) and lines[token.map[0]].startswith("|", token.meta[COLUMN])
+    return lines[_row(token)].startswith("|", token.meta[COLUMN])
+
+
+def _row(token: Token) -> int:
+    return token.map[0] if token.map else 0
 
 
 def _fence_faults(path: str, token: Token, lines: list[str]) -> Iterator[Fault]:
@@ -177,6 +181,5 @@ def _first_item(text: str) -> int | None:
 
 def _fault(path: str, token: Token, offset: int, kind: Lookalike) -> Fault:
     row = token.content.count("\n", 0, offset)
-    first = token.map[0] if token.map else 0
-    place = Position(path, first + row + 1, token.meta[COLUMNS][row] + 1)
+    place = Position(path, _row(token) + row + 1, token.meta[COLUMNS][row] + 1)
     return Fault(kind.kind, place, kind.message, kind.hint)
