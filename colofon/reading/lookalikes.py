@@ -163,12 +163,12 @@ def _paragraph_faults(path: str, token: Token) -> Iterator[Fault]:
         found = list(kind.pattern.finditer(token.content))
         if len(found) >= kind.least:
             yield _fault(path, token, found[0].start(), kind)
-    first = _first_item(token.content) if "\n" in token.content else None
+    first = first_item(token.content) if "\n" in token.content else None
     if first is not None:
         yield _fault(path, token, first, NUMBERED)
 
 
-def _first_item(text: str) -> int | None:
+def first_item(text: str) -> int | None:
     """Return the offset of the first of two markers that follow one another in a text: `a)` and `b)`."""
     before, offset = None, 0
     for match in MARKED.finditer(text):
