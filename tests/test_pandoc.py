@@ -13,6 +13,7 @@ from colofon.reading.chapters import parse_chapter
 from colofon.reading.sources import read_source
 from tests.conftest import PROJECT, TESTS
 from tests.manuscripts import compose_common
+from tests.nesting import Nest
 from tests.our_reading import Line, our_lines
 from tests.pandoc_reading import pandoc_lines
 
@@ -56,6 +57,27 @@ def check_generated(seed: int) -> None:
     text = compose_common(Random(seed))
     found = difference(text, f"seed-{seed}.md")
     assert not found, f"{found}\n\n{text}"
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_pandoc_reads_nested_blocks_the_same(seed: int) -> None:
+    check_nested(seed)
+
+
+@pytest.mark.slow
+def test_pandoc_reads_many_nested_blocks_the_same() -> None:
+    for seed in range(20, 500):
+        check_nested(seed)
+
+
+def check_nested(seed: int) -> None:
+    text = Nest(Random(seed)).text()
+    faults: list[Fault] = []
+    parse_chapter(text, "nested", f"seed-{seed}.md", "chapter", "", faults)
+    found = difference(text, f"seed-{seed}.md")
+    assert not found, f"{found}\n\n{text}"
+    # An item may be numbered on from another list, since markers are chosen at random.
+    assert all(fault.kind == "doubtful-marker" for fault in faults), f"{faults}\n\n{text}"
 
 
 def test_a_difference_names_its_line() -> None:

@@ -18,6 +18,7 @@ from colofon.reading.sources import read_source
 from colofon.vocabulary import TEXT_BLOCKS
 from tests.conftest import PROJECT, TESTS
 from tests.manuscripts import compose
+from tests.nesting import any_lines
 
 CLAIMS = {
     "blockquote": r">|:::",
@@ -135,6 +136,23 @@ def test_positions_of_generated_manuscripts(random: Random) -> None:
 @given(st.randoms(use_true_random=False))
 def test_positions_of_many_generated_manuscripts(random: Random) -> None:
     text, words = compose(random)
+    note(text)
+    check(text, *read(text), words)
+
+
+@SETTINGS
+@given(st.randoms(use_true_random=False))
+def test_positions_of_any_lines(random: Random) -> None:
+    text, words = any_lines(random)
+    note(text)
+    check(text, *read(text), words)
+
+
+@pytest.mark.slow
+@settings(SETTINGS, max_examples=10000)
+@given(st.randoms(use_true_random=False))
+def test_positions_of_very_many_lines(random: Random) -> None:
+    text, words = any_lines(random)
     note(text)
     check(text, *read(text), words)
 

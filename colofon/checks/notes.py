@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from colofon.book import Book, Note, Reference
+from colofon.book import POSITION, Book, Note, Position, Reference
 from colofon.checks.closeness import Closest
 from colofon.checks.faults import refused
 from colofon.diagnostics import Diagnostic
@@ -100,8 +100,9 @@ def empty_note(book: Book) -> Iterator[Diagnostic]:
     Bad:   [^bron]:
     Good:  [^bron]: [p. 2](cite:hassan2017guardian).
     """
+    doubtful = {fault.position for fault in book.faults if fault.kind == "doubtful-marker"}
     for note in written(book):
-        if not survives(note.element) and not marks(note.element):
+        if not survives(note.element) and not marks(note.element) and not _begins_list(note, doubtful):
             message = f"note [^{note.label}] is empty"
             yield Diagnostic(note.position, "N106", message, "write it, or remove it")
 
@@ -154,3 +155,10 @@ def written(book: Book) -> Iterator[Note]:
     """Yield every note as it is written, repeated labels too."""
     for notes in book.notes.values():
         yield from notes
+
+
+def _begins_list(note: Note, doubtful: set[Position]) -> bool:
+    """Tell whether all that a note says is taken for a marker, which S408 reports."""
+    path = note.position.path
+    items = (item.get(POSITION, "").split(":") for item in note.element.iter("li"))
+    return any(Position(path, int(line), int(column)) in doubtful for line, column in items)

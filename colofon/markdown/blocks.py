@@ -150,7 +150,7 @@ def _note(block: Element, context: Context) -> list[str]:
 
 
 OWN_LINE = frozenset({"pre", "div", "blockquote", "aside", "table", "dl"})
-"""What begins below a marker, not behind it: a fence behind one is not seen by the div around it."""
+"""What begins below a marker, not behind it, where pandoc may take it for text."""
 
 
 def indented(lines: list[str], width: int) -> list[str]:

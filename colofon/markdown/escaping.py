@@ -9,6 +9,7 @@ from html.entities import codepoint2name
 from colofon.markdown.drafts import CLOSING, INSIDE, OPENING, Draft
 from colofon.markdown.lines import begins_block
 from colofon.markdown.places import BREAK, Place
+from colofon.reading.lookalikes import first_item
 from colofon.reading.syntax.slips import APART, NAMED
 
 ALWAYS = r"[\\`]"
@@ -125,9 +126,11 @@ def _brackets(draft: Draft, seen: str) -> set[int]:
 def _line_starts(seen: str, place: Place) -> set[int]:
     """Return the characters by which a line would begin another block."""
     found, start = set[int](), 0
+    # A paragraph swallows items that follow one another, which is a fault.
+    in_list = place.in_list or first_item(seen) is not None
     for index, line in enumerate(seen.split("\n")):
         if index or place.begins_line:
-            offset = begins_block(line, not index, place.in_list)
+            offset = begins_block(line, not index, in_list)
             if offset is not None:
                 found.add(start + offset)
         start += len(line) + 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from colofon.book import Element
 from colofon.markdown.blocks import OWN_LINE, Context, block_lines, indented
 from colofon.numbering import roman
@@ -9,6 +11,8 @@ from colofon.vocabulary import HEADINGS
 
 ENDS = {"period": ("", "."), "paren": ("", ")"), "parens": ("(", ")")}
 LETTERS = 26
+PARTED = re.compile(r"[A-Zp]\.")
+"""A marker with one space behind it that may be the initial of a name, or the sign of a page."""
 CLOSED = HEADINGS | {"pre", "hr", "div"}
 """What a paragraph can follow without a blank line, since it goes on in none of them."""
 INTERRUPTS = HEADINGS | {"pre", "hr", "div", "ul", "ol", "blockquote", "aside"}
@@ -20,7 +24,7 @@ def list_lines(block: Element, context: Context) -> list[str]:
     tight = _is_tight(block)
     lines: list[str] = []
     for item, marker in zip(block, _markers(block), strict=True):
-        space = "  " if len(marker) == len("A.") and marker[0].isupper() and marker[1] == "." else " "
+        space = "  " if PARTED.fullmatch(marker) else " "
         width = len(marker + space)
         inside = _item_lines(item, tight, context.within(width, in_list=True))
         if lines and not tight:

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from colofon.book import POSITION, Element, Fault, Position, Run
 from colofon.reading.attributes import set_attributes
 from colofon.reading.inlines import Inlines, Lines
+from colofon.reading.listings import code_runs, is_closed
 from colofon.reading.syntax.attributes import NONE
 from colofon.reading.syntax.notes import LABEL
 from colofon.reading.syntax.offsets import COLUMN, COLUMNS
@@ -105,31 +106,6 @@ class Blocks:
             inlines = Inlines(self.path, token.content, lines, self.faults, base=start)
             self.runs[caption.get(POSITION, "")] = inlines.fill(caption, children)
 
-    def code_runs(self, token: Token) -> list[Run]:
-        """Return where the lines of a code block stand; what indented them was cut off in front."""
-        if not token.content:
-            # A fence on the last line of a file has no line below it.
-            return []
-        row = (token.map[0] if token.map else 0) + (token.type == "fence")
-        runs: list[Run] = []
-        offset = 0
-        for text in token.content.removesuffix("\n").split("\n"):
-            line = self.lines[row]
-            white = 0 if line.endswith(text) else len(text) - len(text.lstrip(" "))
-            column = len(line) - len(text) + white + 1
-            # Spaces that are left of a tab of which indentation took a part all stand where the tab is.
-            runs += (Run(offset + index, row + 1, column - 1) for index in range(white))
-            runs.append(Run(offset + white, row + 1, column))
-            offset += len(text) + 1
-            row += 1
-        return runs
-
-    def is_closed(self, token: Token) -> bool:
-        first, behind = token.map or (0, 0)
-        last = self.lines[behind - 1].strip(" \t>")
-        closing = last.startswith(token.markup) and not last.strip(token.markup[0])
-        return behind - first > 1 and closing
-
     def definitions(self, given: dict[str, Any], tokens: list[Token]) -> None:
         """Report definitions of links (``[label]: address``) that are lost: unused, or written twice."""
         used = set(_labels(tokens)) if "references" in given else set()
@@ -216,7 +192,10 @@ def _div(self: Blocks, token: Token) -> None:
 
 
 def _stray_fence(self: Blocks, token: Token) -> None:
-    self.fault("stray-fence", token, "this fence closes nothing", "remove it, or write the one that opens")
+    block = self.current
+    inside = block.tag == "div" or next(block.iterancestors("div"), None) is not None
+    hint = "begin it under the one it closes" if inside else "remove it, or write the one that opens"
+    self.fault("stray-fence", token, "this fence closes nothing", hint)
 
 
 def _caption(self: Blocks, token: Token) -> None:
@@ -243,18 +222,22 @@ def _code(self: Blocks, token: Token) -> None:
     element = self.open(token, "pre")
     code = etree.SubElement(element, "code", {POSITION: element.get(POSITION, "")})
     code.text = token.content
-    name = token.info.strip().split(" ")[0]
-    if LANGUAGE_NAME.fullmatch(name):
-        code.set("class", f"language-{name}")
-    self.runs[element.get(POSITION, "")] = self.code_runs(token)
+    info = token.info.strip()
+    name = LANGUAGE_NAME.match(info)
+    if name:
+        code.set("class", f"language-{name[0]}")
+    if info and not (name and name[0] == info):
+        hint = "write one word, as in ```html"
+        self.fault("unknown-attribute", token, f"{info[:40]} is no name of a language", hint)
+    self.runs[element.get(POSITION, "")] = code_runs(token, self.lines)
     self.close()
-    if token.type == "fence" and not self.is_closed(token):
+    if token.type == "fence" and not is_closed(token, self.lines):
         self.fault(
             "stray-fence", token, "this code is never closed", f"add {token.markup} below what belongs to it"
         )
 
 
-LANGUAGE_NAME = re.compile(r"[\w+-]+")
+LANGUAGE_NAME = re.compile(r"[\w+#-]+(?!\S)")
 
 
 def _rule(self: Blocks, token: Token) -> None:

@@ -62,7 +62,6 @@ class Inlines:
         self.pieces: list[str] = []
         self.current: Element
         self.last: Element | None = None
-        self.at_line_start = True
 
     def fill(self, block: Element, tokens: list[Token]) -> list[Run]:
         """Append the content to a block and return its runs."""
@@ -84,6 +83,11 @@ class Inlines:
 
     def fault(self, kind: str, offset: int, message: str, hint: str = "") -> None:
         self.faults.append(Fault(kind, Position(self.path, *self.place(offset)), message, hint))
+
+    def is_line_start(self, offset: int) -> bool:
+        """Tell whether a line of a paragraph begins at an offset: what is wrong with a fence is said once."""
+        index = offset + self.base
+        return self.current.tag in ("p", "dt") and self.content[index - 1 : index] in ("", "\n")
 
     def text(self, text: str, offset: int) -> None:
         """Append text that stands at an offset."""
@@ -149,15 +153,12 @@ class Inlines:
 
 def _text(self: Inlines, token: Token) -> None:
     offset, text = token.meta[OFFSET], token.content
-    if self.at_line_start and text.startswith(":::"):
-        self.fault("stray-fence", offset, "this fence is no div", "write ::: {.quote lang=en}")
-    elif "{" in text:
+    if "{" in text and not (text.startswith(":::") and self.is_line_start(offset)):
         for match in UNREAD_ATTRIBUTES.finditer(text):
             hint = "write {#id .class key=value}, directly behind what they belong to"
             self.fault("unknown-attribute", offset + match.start(), "these attributes cannot be read", hint)
     for match in NO_CALL.finditer(text) if "[^" in text else ():
         self.fault("undefined-note", offset + match.start(), f"{match[0]} is no call of a note", NO_LABEL)
-    self.at_line_start = False
     self.text(text, offset)
 
 
@@ -171,7 +172,6 @@ def _special(self: Inlines, token: Token) -> None:
 
 
 def _softbreak(self: Inlines, token: Token) -> None:
-    self.at_line_start = True
     self.text("\n", token.meta[OFFSET])
 
 
@@ -180,7 +180,6 @@ def _hardbreak(self: Inlines, token: Token) -> None:
     self.empty("br", offset)
     # The line end stays in the text, so that the words around it stay apart.
     self.text("\n", offset + (self.content[offset + self.base] == "\\"))
-    self.at_line_start = True
 
 
 def _open_simple(self: Inlines, token: Token) -> None:

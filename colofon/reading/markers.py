@@ -17,7 +17,7 @@ from colofon.reading.syntax.lists import Marker
 from colofon.reading.syntax.offsets import COLUMN
 
 FAR = {"1": 100, "i": 50, "I": 50, "a": 2, "A": 2}
-"""Style of a list -> the first number that a list of one item hardly begins with: a year, ``p.``, ``dl.``"""
+"""Style of a list -> the first number that a list of one item hardly begins with: a year, ``c.``, ``dl.``"""
 DATE = re.compile(r"[ \t]+[^\W\d_]+[ \t]+[0-9]{4}\b")
 DAYS = 31
 

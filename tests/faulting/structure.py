@@ -257,7 +257,7 @@ def doubtful_marker(manuscript: Manuscript, random: Random) -> Laid | None:
             f"(a) {second}\n§(c) {third}",
             f"(iv) {second}\n(v) {second}\n§(v) {third}",
             f"§{random.randint(600, 2020)}. {second}",
-            f"§p. {random.randint(1, 300)}, {second}",
+            f"§c. {random.randint(1, 300)}, {second}",
             f"§##{second}",
             f"§• {second}\n• {third}",
         )

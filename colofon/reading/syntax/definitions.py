@@ -86,10 +86,13 @@ def _push_definition(state: StateBlock, line: int, end_line: int) -> None:
     token = state.push("dd_open", "dd", 1)
     token.map = [line, line]
     token.meta[COLUMN] = column(state, line)
-    outer = (state.ddIndent, state.parentType)
+    outer = (state.ddIndent, state.parentType, state.listIndent)
+    if state.listIndent >= 0:
+        # A marker below belongs to the item that the definition stands in.
+        state.listIndent = state.blkIndent
     with behind_marker(state, line, width=1):
         state.ddIndent, state.parentType = state.blkIndent, "definition"
         state.md.block.tokenize(state, line, end_line)
-    state.ddIndent, state.parentType = outer
+    state.ddIndent, state.parentType, state.listIndent = outer
     token.map[1] = state.line
     state.push("dd_close", "dd", -1)

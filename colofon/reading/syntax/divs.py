@@ -1,8 +1,10 @@
 """Fenced divs: ``::: {.quote lang=en}`` to ``:::``, nested as deep as needed.
 
-A fence with attributes opens, a bare one closes the innermost open div, as in pandoc;
-so nested divs may have the same number of colons. A bare fence that closes nothing is
-a `stray_fence` token, an opening one that nothing closes says so in its meta.
+A fence with attributes opens, a bare one closes the innermost div, as in pandoc; so nested
+divs may have the same number of colons. A div ends in the block it began in: a fence in an item
+or a quotation closes nothing outside it. Unlike in pandoc a fence may be indented by three
+spaces and end a paragraph, as CommonMark has it of code (4.5). A bare fence that closes nothing
+is a `stray_fence` token, an opening one that nothing closes says so in its meta.
 """
 
 from __future__ import annotations
@@ -14,7 +16,6 @@ from markdown_it.rules_block import StateBlock
 from colofon.reading.syntax.attributes import Attributes, parse_attributes
 
 FENCE = re.compile(r":{3,}[ \t]*(?P<rest>.*?)[ \t]*:*[ \t]*$")
-CODE_FENCE = re.compile(r"(`{3,}|~{3,})(?P<rest>.*)$")
 NAME = re.compile(r"[A-Za-z][\w-]*$")
 
 
@@ -28,23 +29,32 @@ def div(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool
         return False
     if silent:
         return True
-    if attributes is None:
+    if attributes is not None:
+        _read_div(state, start_line, end_line, attributes)
+    elif state.parentType == "div":
+        state.push("div_close", "div", -1).map = [start_line, start_line + 1]
+        # Ends the reading of the div, which goes on behind this line.
+        state.line = end_line
+    else:
         state.push("stray_fence", "", 0).map = [start_line, start_line + 1]
         state.line = start_line + 1
-        return True
-    closing = _closing_line(state, start_line + 1, end_line)
-    token = state.push("div_open", "div", 1)
-    token.map = [start_line, closing]
-    token.meta["attributes"] = attributes
-    token.meta["closed"] = closing < end_line and _fence(state, closing) == ""
-    line_max, parent = state.lineMax, state.parentType
-    # Lazy continuation must not run past the closing fence.
-    state.lineMax, state.parentType = closing, "div"
-    state.md.block.tokenize(state, start_line + 1, closing)
-    state.lineMax, state.parentType = line_max, parent
-    state.push("div_close", "div", -1)
-    state.line = closing + (1 if token.meta["closed"] else 0)
     return True
+
+
+def _read_div(state: StateBlock, start_line: int, end_line: int, attributes: Attributes) -> None:
+    """Read blocks until one of them is the fence that closes the div."""
+    token = state.push("div_open", "div", 1)
+    token.meta["attributes"] = attributes
+    parent, state.parentType = state.parentType, "div"
+    state.line = start_line + 1
+    state.md.block.tokenize(state, state.line, end_line)
+    state.parentType = parent
+    closed = token.meta["closed"] = state.level == token.level
+    if closed:
+        state.line = (state.tokens[-1].map or [0, 0])[1]
+    else:
+        state.push("div_close", "div", -1)
+    token.map = [start_line, state.line]
 
 
 def _fence(state: StateBlock, line: int) -> str | None:
@@ -61,26 +71,3 @@ def _opening(rest: str) -> Attributes | None:
         return Attributes([], [rest], [], len(rest))
     attributes = parse_attributes(rest, 0)
     return attributes if attributes and attributes.end == len(rest) else None
-
-
-def _closing_line(state: StateBlock, line: int, end_line: int) -> int:
-    depth, code = 1, ""
-    while line < end_line:
-        start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
-        if start < end and state.sCount[line] < state.blkIndent:
-            return line
-        fence = CODE_FENCE.match(state.src[start:end])
-        if code:
-            if fence and fence[1].startswith(code) and not fence["rest"].strip():
-                code = ""
-        elif fence:
-            code = fence[1]
-        elif (rest := _fence(state, line)) is not None:
-            if rest == "":
-                depth -= 1
-            elif _opening(rest) is not None:
-                depth += 1
-            if depth == 0:
-                return line
-        line += 1
-    return line

@@ -1,7 +1,8 @@
 """Lists: bullets, and ordered lists with numbers, letters or roman numerals, as ``1.``, ``a)``, ``(iv)``.
 
 The markers are pandoc's ``fancy_lists``; the indentation of items is CommonMark's (5.2).
-One capital with a full stop needs two spaces behind it, so that initials of a name begin no list.
+One capital with a full stop needs two spaces behind it, so that initials of a name begin no list,
+and so does ``p.`` before the number of a page.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def read_marker(text: str, like: Marker | None = None) -> Marker | None:
     found = _value(match, like)
     if found is None:
         return None
-    if _is_initial(match, delimiter):
+    if _is_initial(match, delimiter) or _is_page(match, delimiter):
         return None
     marker = Marker(*found[:1], delimiter, found[1], match.start("space"), not match["rest"])
     return marker if like is None or like[:2] == marker[:2] else None
@@ -64,6 +65,11 @@ def _is_initial(match: re.Match[str], delimiter: str) -> bool:
     letters = match["letters"] or ""
     one_capital = len(letters) == 1 and letters.isupper() and delimiter == "period"
     return one_capital and bool(match["rest"]) and len(match["space"]) < 2
+
+
+def _is_page(match: re.Match[str], delimiter: str) -> bool:
+    page = match["letters"] == "p" and delimiter == "period" and len(match["space"]) == 1
+    return page and match["rest"].isdigit()
 
 
 def _value(match: re.Match[str], like: Marker | None) -> tuple[str, int] | None:

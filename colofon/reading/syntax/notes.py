@@ -21,12 +21,15 @@ INDENT = 4
 
 def note_call(state: StateInline, silent: bool) -> bool:
     """Read ``[^label]`` in running text."""
-    # Skipped over in one step it would count as a link, and no link may hold another.
-    if silent or state.src[state.pos] != "[":
+    if state.src[state.pos] != "[":
         return False
     match = CALL.match(state.src, state.pos, state.posMax)
     if not match:
         return False
+    if silent:
+        # Skipped over in one step it would count as a link, and so it would with a `(` behind it.
+        state.pos += 1
+        return True
     state.push("noteref", "a", 0).info = match[1]
     state.pos = match.end()
     return True
@@ -49,7 +52,10 @@ def note_definition(state: StateBlock, start_line: int, end_line: int, silent: b
     token.info = match[1]
     token.map = [start_line, start_line]
     kept = (state.bMarks[start_line], state.tShift[start_line], state.sCount[start_line])
-    indent, parent = state.blkIndent, state.parentType
+    indent, parent, listed = state.blkIndent, state.parentType, state.listIndent
+    if listed >= 0:
+        # A marker below belongs to the item that the note stands in.
+        state.listIndent = indent
     # The first line begins behind the label and counts as indented enough, wherever that is.
     state.bMarks[start_line] = min(state.skipSpaces(match.end()), end)
     state.tShift[start_line] = 0
@@ -57,7 +63,7 @@ def note_definition(state: StateBlock, start_line: int, end_line: int, silent: b
     state.parentType = "note"
     state.md.block.tokenize(state, start_line, end_line)
     state.bMarks[start_line], state.tShift[start_line], state.sCount[start_line] = kept
-    state.blkIndent, state.parentType = indent, parent
+    state.blkIndent, state.parentType, state.listIndent = indent, parent, listed
     token.map[1] = max(state.line, start_line + 1)
     state.line = token.map[1]
     state.push("note_close", "aside", -1)

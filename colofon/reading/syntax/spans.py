@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from markdown_it.rules_inline import StateInline
 
 from colofon.reading.syntax.attributes import parse_attributes
 
+EXCLAMATION = re.compile(r"(?<!\\)!$")
 TAKES_ATTRIBUTES = frozenset({"image", "link_close", "code_inline"})
 
 
@@ -22,6 +25,9 @@ def span(state: StateInline, silent: bool) -> bool:
     if attributes is None or attributes.end > state.posMax:
         return False
     maximum = state.posMax
+    if EXCLAMATION.search(state.src, max(0, start - 2), start):
+        # An image that lacks its file; pandoc drops the attributes.
+        state.push("slip", "", 0).info = "image-label"
     state.pos, state.posMax = start + 1, label_end
     state.push("span_open", "span", 1).meta["attributes"] = attributes
     state.md.inline.tokenize(state)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from markdown_it.rules_block import StateBlock
 
 from colofon.reading.syntax.attributes import trailing_attributes
+from colofon.reading.syntax.divs import div
 from colofon.reading.syntax.offsets import COLUMN, column, column_of, push_text, text_of
 
 DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
@@ -75,9 +76,17 @@ def is_caption_above(state: StateBlock, line: int, end_line: int) -> bool:
 
 def _behind_caption(state: StateBlock, line: int, end_line: int) -> int:
     """Return the line behind a caption and the blank lines below it."""
-    while _inside(state, line, end_line):
+    return state.skipEmptyLines(_caption_end(state, line, end_line))
+
+
+def _caption_end(state: StateBlock, line: int, end_line: int) -> int:
+    """Return the line behind a caption: a blank one, or the fence of the div that the table stands in."""
+    line += 1
+    while line < end_line and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
+        if div(state, line, end_line, True):
+            break
         line += 1
-    return state.skipEmptyLines(line)
+    return line
 
 
 def _caption_below(state: StateBlock, line: int, end_line: int) -> int | None:
@@ -175,9 +184,7 @@ def _push_row(state: StateBlock, line: int, cells: list[Cell], alignments: list[
 
 def _push_caption(state: StateBlock, first: int, end_line: int) -> int:
     """Push a caption and return the line behind it."""
-    last = first
-    while _inside(state, last, end_line):
-        last += 1
+    last = _caption_end(state, first, end_line)
     texts = [text_of(state, line) for line in range(first, last)]
     columns = [column(state, line) for line in range(first, last)]
     marker = CAPTION.match(texts[0])
