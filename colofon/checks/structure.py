@@ -137,10 +137,10 @@ def unknown_attribute(book: Book) -> Iterator[Diagnostic]:
 
 
 def doubtful_marker(book: Book) -> Iterator[Diagnostic]:
-    r"""S408: what begins a line is read otherwise than it looks: a list is numbered on, a year begins one.
+    r"""S408: a mark is read otherwise than it looks: a list is numbered on, a year begins one, ``m^2^`` stays.
 
-    Bad:   1968. was een jaar     or #Titel     or an item 4. that follows item 2.
-    Good:  1968\. was een jaar    or # Titel    and an item 3. that follows item 2.
+    Bad:   1968. was een jaar     or #Titel     or an item 4. that follows item 2.     100 m^2^
+    Good:  1968\. was een jaar    or # Titel    and an item 3. that follows item 2.    100 m²
     """
     yield from refused(book, "S408")
 

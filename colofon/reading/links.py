@@ -85,8 +85,7 @@ REFERENCES: dict[str, Callable[[Inlines, int, str], None]] = {
 def report_slip(self: Inlines, token: Token) -> None:
     """Report what looks like a link, an image or a note, and is none."""
     message, hint = SLIPS[token.info]
-    kind = "undefined-note" if token.info == "inline-note" else "empty-link"
-    self.fault(kind, token.meta[OFFSET], message, hint)
+    self.fault(KINDS.get(token.info, "empty-link"), token.meta[OFFSET], message, hint)
 
 
 NO_LINK = "this is no link"
@@ -102,9 +101,13 @@ SLIPS = {
     "image-destination": (NO_IMAGE, "the name of a file has no spaces, or stands between < and >"),
     "image-label": (f"{NO_IMAGE}: it names no file", FORM),
     "image-apart": (f"{NO_IMAGE}: a space parts it from its file", FORM),
+    "raised": ("these signs raise nothing: they would be printed", "write ², ⁿ or 1e; the sign itself is \\^"),
+    "lowered": ("these signs lower nothing: they would be printed", "write ₂; the sign itself is \\~"),
+    "struck": ("these signs strike nothing out: they would be printed", "remove the words, or write \\~"),
     "inline-note": (
         "a note is not written where it is called",
         "write [^label], and below the paragraph [^label]: ...; the sign itself is written \\^",
     ),
 }
 """Slip of `syntax.slips` -> what is wrong, and what to write."""
+KINDS = {"inline-note": "undefined-note", **dict.fromkeys(("raised", "lowered", "struck"), "doubtful-marker")}

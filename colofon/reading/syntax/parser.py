@@ -30,7 +30,7 @@ from colofon.reading.syntax.lists import list_block
 from colofon.reading.syntax.notes import note_call, note_definition
 from colofon.reading.syntax.offsets import PositionedBlock, PositionedInline, join_fragments
 from colofon.reading.syntax.paragraphs import heading, paragraph
-from colofon.reading.syntax.slips import inline_note, unlinked
+from colofon.reading.syntax.slips import inline_note, other_mark, unlinked
 from colofon.reading.syntax.spans import attributes_behind, span
 from colofon.reading.syntax.tables import table
 
@@ -72,7 +72,8 @@ INLINE_RULES: Mapping[str, Sequence[RuleFuncInlineType]] = {
     "*": (emphasis.tokenize,),
     "_": (emphasis.tokenize,),
     "[": (note_call, link, span, unlinked),
-    "^": (inline_note,),
+    "^": (inline_note, other_mark),
+    "~": (other_mark,),
     "!": (image,),
     "<": (address, html_inline),
     "&": (definition_entity, entity),

@@ -12,6 +12,7 @@ from markdown_it.rules_inline import StateInline
 ADDRESS = r"(?:https?://|mailto:|(?:term|cite|note):[\w/-])"
 DESTINATION = re.compile(rf"\((?:[^()]*\)|#\w|{ADDRESS})")
 APART = re.compile(rf"[ \n]\((?:#[\w-]+\)|{ADDRESS})")
+MARKS = re.compile(r"(?:(?P<struck>~~)(?=\S)(?:[^~]|~(?!~))*(?<=\S)~~|(?P<sign>\^|~)[^\s~^\\]+(?P=sign))")
 LABEL = re.compile(r"\[(?!\^)[^\[\]]*\]")
 NAMED = re.compile(r"(?:term|cite|note):[\w/-]+$|-?@[\w:.-]+")
 
@@ -37,6 +38,15 @@ def inline_note(state: StateInline, silent: bool) -> bool:
     if state.md.helpers.parseLinkLabel(state, start, False) < 0:
         return False
     _push(state, "inline-note")
+    return True
+
+
+def other_mark(state: StateInline, silent: bool) -> bool:
+    """Note ``x^2^``, ``H~2~O`` and ``~~old~~``, which pandoc reads as marks and no edition here prints as such."""
+    found = None if silent else MARKS.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    _push(state, "struck" if found["struck"] else {"^": "raised", "~": "lowered"}[found["sign"]])
     return True
 
 
