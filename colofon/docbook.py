@@ -8,6 +8,8 @@ from __future__ import annotations
 
 NAMESPACE = "http://docbook.org/ns/docbook"
 VERSION = "5.1"
+SUFFIX = ".xml"
+"""Of a chapter that is kept as DocBook."""
 
 COMPONENTS = {
     "foreword": "preface",

@@ -11,8 +11,8 @@ from typing import Any
 
 from colofon.book import Book, Fault
 from colofon.checks import CHECKS
-from colofon.checks.docbook_hints import in_docbook
 from colofon.diagnostics import Diagnostic, has_errors, sort
+from colofon.docbook import SUFFIX
 from colofon.freshness import products_digest, read_record, write_record
 from colofon.indexing import index_book
 from colofon.pictures import place_pictures
@@ -142,7 +142,12 @@ def read_book(root: Path) -> Book:
 @_collector_at_rest()
 def check_book(book: Book) -> list[Diagnostic]:
     """Return the findings of every check, sorted by place."""
-    return sort(in_docbook(book, found) for check in CHECKS for found in check(book))
+    findings = sort(found for check in CHECKS for found in check(book))
+    if any(chapter.path.endswith(SUFFIX) for chapter in book.chapters):
+        from colofon.checks.docbook_hints import in_docbook
+
+        return [in_docbook(book, found) for found in findings]
+    return findings
 
 
 def build_editions(book: Book, made_from: str, names: Sequence[str], output: Path) -> list[Diagnostic]:

@@ -14,7 +14,6 @@ from colofon.reading.chapters import parse_inline
 from colofon.reading.inlines import Lines
 from colofon.reading.located import Located, read_located
 from colofon.reading.sources import shown
-from colofon.reading.tbx import read_tbx
 from colofon.reading.validity import schema_faults
 
 FILES = ("glossary.yaml", "glossary.xml")
@@ -62,8 +61,13 @@ def read_glossary(root: Path, faults: list[Fault], language: str = "") -> Glossa
 def _read_data(root: Path, faults: list[Fault], language: str) -> Located | None:
     """Read the one file that holds the glossary; a second one is a fault and left aside."""
     yaml, xml = (root / name for name in FILES)
+    if not yaml.exists() and xml.exists():
+        # Loaded by the books that have one: the reader of XML is large.
+        from colofon.reading.tbx import read_tbx
+
+        return read_tbx(xml, language, faults)
     if not yaml.exists():
-        return read_tbx(xml, language, faults) if xml.exists() else None
+        return None
     if xml.exists():
         message = f"the manuscript has another glossary: {yaml.name}"
         faults.append(Fault("invalid-value", Position(shown(xml)), message, "keep one of the two"))

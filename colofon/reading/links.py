@@ -101,7 +101,10 @@ SLIPS = {
     "image-destination": (NO_IMAGE, "the name of a file has no spaces, or stands between < and >"),
     "image-label": (f"{NO_IMAGE}: it names no file", FORM),
     "image-apart": (f"{NO_IMAGE}: a space parts it from its file", FORM),
-    "raised": ("these signs raise nothing: they would be printed", "write ², ⁿ or 1e; the sign itself is \\^"),
+    "raised": (
+        "these signs raise nothing: they would be printed",
+        "write ², ⁿ or 1e; the sign itself is \\^",
+    ),
     "lowered": ("these signs lower nothing: they would be printed", "write ₂; the sign itself is \\~"),
     "struck": ("these signs strike nothing out: they would be printed", "remove the words, or write \\~"),
     "inline-note": (

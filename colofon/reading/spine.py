@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from colofon.book import Chapter, Fault, Metadata, SpineItem
+from colofon.docbook import SUFFIX
 from colofon.reading.chapters import read_chapter
-from colofon.reading.docbook import SUFFIX, read_docbook_chapter
 from colofon.reading.sources import inside, is_there
 
 
@@ -20,11 +20,18 @@ def read_spine(root: Path, metadata: Metadata, faults: list[Fault]) -> list[Chap
             continue
         # The name is the key of the chapter; on many disks Chapter and chapter are one file.
         names.add(path.stem.lower())
-        read = read_docbook_chapter if path.suffix == SUFFIX else read_chapter
+        read = _read_xml if path.suffix == SUFFIX else read_chapter
         chapter = read(path, item.role, item.language, faults)
         if chapter is not None:
             chapters.append(chapter)
     return chapters
+
+
+def _read_xml(path: Path, role: str, language: str, faults: list[Fault]) -> Chapter | None:
+    # Loaded by the books that have such a chapter: the reader of XML is large.
+    from colofon.reading.docbook import read_docbook_chapter
+
+    return read_docbook_chapter(path, role, language, faults)
 
 
 def _file(root: Path, item: SpineItem, names: set[str], faults: list[Fault]) -> Path | None:

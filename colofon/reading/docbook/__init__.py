@@ -16,8 +16,6 @@ from colofon.reading.docbook.blocks import Blocks
 from colofon.reading.docbook.notes import place_notes
 from colofon.reading.markup import Markup, Node, read_markup
 
-SUFFIX = ".xml"
-
 
 def read_docbook_chapter(path: Path, role: str, language: str, faults: list[Fault]) -> Chapter | None:
     """Read a file of the spine that is DocBook; None, and a fault, when it is no chapter."""
