@@ -1,0 +1,155 @@
+"""The glyphs of a page, as they are painted: text, place, size and face.
+
+Text that runs in another direction than most of its page is turned, so that everything after this
+works on lines that run from left to right. What stands outside the visible page is left out; text
+that is not painted stays, since that is how recognised text lies under a scan.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import playa
+from playa.page import TEXT_OPERATORS, TextObject
+from playa.utils import decode_text
+
+from colofon.importing.pdf.faces import Face, face_of
+
+MOST = 200_000
+"""Glyphs of a page: a hundred times a full one, and a page beyond it was made to do harm."""
+STRAIGHT = math.radians(2)
+"""A scan is not laid straight on the glass: text that runs so little askew runs straight."""
+WITHOUT_WIDTH = dict.fromkeys([0x200B, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF, *range(0x09), *range(0x0E, 0x20), 0x7F])
+"""Joiners that only a typesetter needs, and controls, which no manuscript may hold."""
+SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF02D: "–"}
+"""Signs of lists in the private codes that Word gives to the faces Symbol and Wingdings."""
+
+
+class TooMuch(Exception):
+    """A page holds more than `MOST` glyphs."""
+
+
+@dataclass(slots=True)
+class Glyph:
+    """A painted sign, in the frame of its direction of writing."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    """Of the base line, from above."""
+    size: float
+    face: Face
+    order: int
+    """In which it is painted."""
+    raised: bool = False
+    bold: bool = False
+    artifact: bool = False
+    """The file says that it is no part of the text: a running head, a page number."""
+    spoken: bool = False
+    """Its text is what the file says should be read instead of the signs."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The glyphs of a page that run in one direction, and the room they stand in."""
+
+    angle: int
+    """In degrees, clockwise; 0 runs from left to right."""
+    height: float
+    top: float
+    glyphs: list[Glyph]
+
+
+def sheets_of(page: playa.Page) -> list[Sheet]:
+    """Return the glyphs of a page by direction, that of the most glyphs first."""
+    left, top, right, bottom = _visible(page)
+    found: dict[int, list[Glyph]] = {}
+    for angle, glyph, (x, y) in _painted(page):
+        if left - 1 <= x <= right + 1 and top - 1 <= y <= bottom + 1:
+            found.setdefault(angle, []).append(glyph)
+    order = sorted(found, key=lambda angle: (-len(found[angle]), angle))
+    return [Sheet(angle, *_extent(angle, left, top, right, bottom), found[angle]) for angle in order]
+
+
+def _visible(page: playa.Page) -> tuple[float, float, float, float]:
+    a, b, c, d, e, f = page.ctm
+    x0, y0, x1, y1 = page.cropbox if page.cropbox[2] > page.cropbox[0] else page.mediabox
+    xs = [a * x + c * y + e for x in (x0, x1) for y in (y0, y1)]
+    ys = [b * x + d * y + f for x in (x0, x1) for y in (y0, y1)]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _extent(angle: int, left: float, top: float, right: float, bottom: float) -> tuple[float, float]:
+    """Return height and top of a page as it is seen when turned."""
+    turn = math.radians(angle)
+    ys = [-x * math.sin(turn) + y * math.cos(turn) for x in (left, right) for y in (top, bottom)]
+    return max(ys) - min(ys) or 1.0, min(ys)
+
+
+def _painted(page: playa.Page) -> Iterator[tuple[int, Glyph, tuple[float, float]]]:
+    """Yield direction, glyph and untwisted origin of each sign in the order of painting."""
+    order, said = 0, None
+    for text in page.flatten(TextObject, TEXT_OPERATORS):
+        if text.gstate.font is None:
+            continue
+        face, (spoken, artifact) = face_of(text.gstate.font), _marks(text)
+        bold = face.bold or text.gstate.render_mode == 2
+        for painted in text:
+            order += 1
+            if order > MOST:
+                raise TooMuch
+            words = clean(painted.text if painted.text or face.mapped else None)
+            if spoken is not None:
+                words = _instead(spoken, painted.text) if spoken is not said else ""
+                said = spoken
+            a, b, c, d, x, y = painted.matrix
+            advance = painted._displacement if not text.gstate.font.vertical else 0.0
+            turn = math.atan2(b, a) if abs(b) > STRAIGHT * abs(a) or a < 0 else 0.0
+            along, across = math.cos(turn), math.sin(turn)
+            start = x * along + y * across
+            glyph = Glyph(
+                words, start, start + advance * math.hypot(a, b), y * along - x * across, math.hypot(c, d),
+                face, order, False, bold, artifact, spoken is not None,
+            )  # fmt: skip
+            if words.isalnum() and words.isascii() and spoken is None:
+                glyph.raised = face.superior(painted.cid)
+            yield round(math.degrees(turn)) % 360, glyph, (x, y)
+
+
+def _marks(text: Any) -> tuple[dict[str, Any] | None, bool]:
+    """Return the outermost mark that gives its content another text, and whether one says it is no text."""
+    spoken, artifact = None, False
+    for mark in text.mcstack:
+        artifact = artifact or mark.tag == "Artifact"
+        if spoken is None and mark.props and isinstance(mark.props.get("ActualText"), bytes):
+            spoken = mark.props
+    return spoken, artifact
+
+
+def _instead(spoken: dict[str, Any], painted: str | None) -> str:
+    """Return what is read instead of signs; a hyphen that is not read at all is the typesetter's."""
+    words = clean(decode_text(spoken["ActualText"]))
+    return words or ("\u00ad" if painted in {"-", "\u2010"} else "")
+
+
+def clean(text: str | None) -> str:
+    """Return the text of a glyph in plain letters: no ligatures, no presentation forms, no controls.
+
+    What a file gives no text for is U+FFFD, so that its loss is seen.
+    """
+    if text is None:
+        return "\ufffd"
+    if len(text) == 1 and " " <= text <= "\xff":
+        return text
+    text = text.translate(WITHOUT_WIDTH).translate(SYMBOLS)
+    parts = (unicodedata.normalize("NFKC", each) if _presents(each) else each for each in text)
+    return "".join(" " if each in "\t\n\v\f\r\x85\u2028\u2029" else each for each in parts)
+
+
+def _presents(sign: str) -> bool:
+    return "\ufb00" <= sign <= "\ufdff" or "\ufe70" <= sign <= "\ufefc"
