@@ -11,7 +11,7 @@ import math
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import playa
 from playa.page import TEXT_OPERATORS, TextObject
@@ -21,6 +21,8 @@ from colofon.importing.pdf.faces import Face, face_of
 
 MOST = 200_000
 """Glyphs of a page: a hundred times a full one, and a page beyond it was made to do harm."""
+STROKED = 2
+"""Text rendering mode (ISO 32000-1, table 106): filled and stroked, which is how bold is feigned."""
 STRAIGHT = math.radians(2)
 """A scan is not laid straight on the glass: text that runs so little askew runs straight."""
 WITHOUT_WIDTH = dict.fromkeys([0x200B, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF, *range(0x09), *range(0x0E, 0x20), 0x7F])
@@ -50,8 +52,6 @@ class Glyph:
     bold: bool = False
     artifact: bool = False
     """The file says that it is no part of the text: a running head, a page number."""
-    spoken: bool = False
-    """Its text is what the file says should be read instead of the signs."""
 
 
 @dataclass(slots=True)
@@ -95,10 +95,11 @@ def _painted(page: playa.Page) -> Iterator[tuple[int, Glyph, tuple[float, float]
     """Yield direction, glyph and untwisted origin of each sign in the order of painting."""
     order, said = 0, None
     for text in page.flatten(TextObject, TEXT_OPERATORS):
-        if text.gstate.font is None:
+        font = text.gstate.font
+        if font is None:
             continue
-        face, (spoken, artifact) = face_of(text.gstate.font), _marks(text)
-        bold = face.bold or text.gstate.render_mode == 2
+        face, (spoken, artifact), hand = face_of(font), _marks(text), _hand(text)
+        bold = face.bold or text.gstate.render_mode == STROKED
         for painted in text:
             order += 1
             if order > MOST:
@@ -107,18 +108,34 @@ def _painted(page: playa.Page) -> Iterator[tuple[int, Glyph, tuple[float, float]
             if spoken is not None:
                 words = _instead(spoken, painted.text) if spoken is not said else ""
                 said = spoken
-            a, b, c, d, x, y = painted.matrix
-            advance = painted._displacement if not text.gstate.font.vertical else 0.0
-            turn = math.atan2(b, a) if abs(b) > STRAIGHT * abs(a) or a < 0 else 0.0
-            along, across = math.cos(turn), math.sin(turn)
-            start = x * along + y * across
+            x, y = painted.origin
+            start = x * hand.along + y * hand.across
+            advance = 0.0 if font.vertical else painted._displacement * hand.stretch
             glyph = Glyph(
-                words, start, start + advance * math.hypot(a, b), y * along - x * across, math.hypot(c, d),
-                face, order, False, bold, artifact, spoken is not None,
+                words, start, start + advance, y * hand.along - x * hand.across, hand.size,
+                face, order, False, bold, artifact,
             )  # fmt: skip
-            if words.isalnum() and words.isascii() and spoken is None:
+            if spoken is None and words.isalnum() and words.isascii():
                 glyph.raised = face.superior(painted.cid)
-            yield round(math.degrees(turn)) % 360, glyph, (x, y)
+            yield hand.angle, glyph, (x, y)
+
+
+class _Hand(NamedTuple):
+    """How the letters of a text are laid: the same for all of them."""
+
+    angle: int
+    along: float
+    across: float
+    stretch: float
+    """Width on the page of an advance of one em."""
+    size: float
+
+
+def _hand(text: TextObject) -> _Hand:
+    a, b, c, d, _, _ = text.matrix
+    turn = math.atan2(b, a) if abs(b) > STRAIGHT * abs(a) or a < 0 else 0.0
+    angle = round(math.degrees(turn)) % 360
+    return _Hand(angle, math.cos(turn), math.sin(turn), math.hypot(a, b), math.hypot(c, d))
 
 
 def _marks(text: Any) -> tuple[dict[str, Any] | None, bool]:

@@ -42,6 +42,7 @@ class Row(NamedTuple):
     column: int = 0
     left: float = 0.0
     right: float = 0.0
+    share: float = 0.0
 
 
 def rows_of(chunks: list[Chunk]) -> list[list[Chunk]]:

@@ -1,0 +1,101 @@
+"""The process that reads a file: a message for each page on standard output, and nothing else.
+
+What a file may do to its reader (endless loops, memory, a fault in a library) ends with this process.
+Messages are lines of JSON: `["page", height, rows]`, `["fault", kind, detail]`, and `["end"]` behind the
+last page; a process that ends without a fault or an end was stopped by what it read.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import playa
+
+from colofon.importing.pdf.chunks import chunks_of
+from colofon.importing.pdf.columns import regions_of
+from colofon.importing.pdf.glyphs import Sheet, TooMuch, sheets_of
+from colofon.importing.pdf.opening import Refused, opened
+from colofon.importing.pdf.rows import Row, row_of, rows_of
+
+MEMORY = 1 << 30
+"""Bytes of address space: many times what the largest honest page takes."""
+PAGES = 20_000
+"""Pages of a file: more than any publication has, and fewer than an endless tree."""
+RENEW = 200
+"""Pages after which the file is opened anew, so that what was read does not fill the memory."""
+
+
+def main(path: Path) -> None:
+    """Read a file and print what its pages hold."""
+    limit_memory()
+    logging.disable(logging.CRITICAL)
+    number = 0
+    try:
+        with opened(path) as readable:
+            for number, page in enumerate(pages_of(readable), start=1):  # noqa: B007  (used by the handlers)
+                if number > PAGES:
+                    raise Refused("pages", str(PAGES))
+                say("page", *page)
+    except Refused as reason:
+        say("fault", reason.kind, reason.detail)
+    except TooMuch:
+        say("fault", "glyphs", str(number + 1))
+    except (MemoryError, RecursionError):
+        say("fault", "memory", str(number + 1))
+    else:
+        say("end") if number else say("fault", "empty", "")
+
+
+def limit_memory() -> None:
+    """Let the process fail before the machine does, where the system can be told so."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def say(*message: object) -> None:
+    """Print a message."""
+    print(json.dumps(message), flush=True)
+
+
+def pages_of(path: Path) -> Iterator[tuple[float, list[Row]]]:
+    """Yield the height of each page and its lines."""
+    start, more = 0, True
+    while more:
+        more = False
+        with playa.open(path) as document:
+            for number, page in enumerate(document.pages):
+                if number < start:
+                    continue
+                if number == start + RENEW:
+                    more = True
+                    break
+                yield page.height, rows_in(sheets_of(page))
+        start += RENEW
+
+
+def rows_in(sheets: list[Sheet]) -> list[Row]:
+    """Return the lines of a page in the order of reading; those in another direction come last."""
+    found: list[Row] = []
+    for sheet in sheets:
+        for region in regions_of(chunks_of(sheet.glyphs)):
+            opens = region.column > 1 or not found
+            for chunks in rows_of(region.chunks):
+                row = row_of(chunks)
+                if row is None:
+                    continue
+                place = {"left": region.left, "right": region.right, "column": region.column}
+                share = min(1.0, max(0.0, (row.y - sheet.top) / sheet.height))
+                found.append(row._replace(angle=sheet.angle, opens=opens, share=share, **place))
+                opens = False
+    return found
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
