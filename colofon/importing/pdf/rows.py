@@ -94,7 +94,7 @@ def _signs(glyphs: list[Glyph]) -> list[tuple[str, bool]]:
         return []
     gaps = [glyphs[other].x0 - glyphs[one].x1 for one, other in pairwise(words)]
     sizes = [max(glyphs[one].size, glyphs[other].size) for one, other in pairwise(words)]
-    spread = max(0.0, median(gaps)) if len(gaps) > 3 else 0.0
+    spread = _spread(glyphs, words, gaps)
     loose = LOOSE if len(words) < len(glyphs) else BLANK
     usual = [gap for gap, size in zip(gaps, sizes, strict=True) if gap > BLANK * size]
     wide = WIDER * median(usual) if len(usual) > 3 else 0.0
@@ -108,6 +108,16 @@ def _signs(glyphs: list[Glyph]) -> list[tuple[str, bool]]:
             signs.append((" ", False))
         signs.append(_sign(glyphs[other]))
     return signs
+
+
+def _spread(glyphs: list[Glyph], words: list[int], gaps: list[float]) -> float:
+    """Return the white between letters of a word, which spaced capitals have and leaders are no sign of."""
+    letters = [
+        gap
+        for (one, other), gap in zip(pairwise(words), gaps, strict=True)
+        if glyphs[one].text.isalnum() and glyphs[other].text.isalnum()
+    ]
+    return max(0.0, median(letters)) if len(letters) > 3 else 0.0
 
 
 def _sign(glyph: Glyph) -> tuple[str, bool]:
