@@ -20,6 +20,8 @@ HIGH, DEEP = 0.75, 0.4
 """How far a small sign stands above or below the line it belongs to, in heights of the line's letters."""
 SMALLER = 0.92
 """Letters smaller than this share of their neighbours are so on purpose."""
+CAPITAL = 0.7
+"""Height of a capital, in letter heights."""
 TWICE = 0.15
 """In letter heights: how far a copy is moved to look bold or to cast a shadow."""
 
@@ -69,7 +71,10 @@ def chunks_of(glyphs: Iterable[Glyph]) -> list[Chunk]:
         if not (last is not None and _touches(last, glyph) and _continues(found[-1], glyph)):
             found.append(Chunk([glyph], glyph.y, glyph.size, glyph.x0, glyph.x1))
         last = glyph
-    return attach_raised(_once(found))
+    found = attach_raised(_once(found))
+    for chunk in found:
+        _lift_initial(chunk, found)
+    return found
 
 
 def _level(one: Glyph, other: Glyph) -> bool:
@@ -144,6 +149,19 @@ def attach_raised(chunks: list[Chunk]) -> list[Chunk]:
             host.add(glyph)
         gone.add(id(small))
     return [chunk for chunk in chunks if id(chunk) not in gone]
+
+
+def _lift_initial(initial: Chunk, chunks: list[Chunk]) -> None:
+    """Put a large first letter, which hangs down beside several lines, on the line that it begins."""
+    if initial.letters > 2 or not initial.text.strip().isalpha():
+        return
+    top = initial.y - CAPITAL * initial.size
+    for chunk in chunks:
+        beside = -0.4 * initial.size <= chunk.x0 - initial.x1 <= 0.4 * initial.size
+        if beside and chunk.size < 0.6 * initial.size:
+            if abs(chunk.y - CAPITAL * chunk.size - top) < 0.5 * chunk.size:
+                initial.y = chunk.y
+                return
 
 
 def _carries(host: Chunk, small: Chunk) -> bool:

@@ -126,18 +126,37 @@ def _bands(chunks: list[Chunk], edge: float) -> list[_Band]:
     levels = {level + step for level in crossing for step in (-1, 0, 1)}
     bands: list[_Band] = []
     for across, group in _stretches(chunks, levels):
-        left = [chunk for chunk in group if chunk.x0 < edge - 1]
-        right = [chunk for chunk in group if chunk.x0 >= edge - 1]
-        if across or not _are_columns(left, right):
-            left, right, group = [], [], group
-        else:
-            group = []
-        if group and bands and bands[-1].across:
-            bands[-1].across += group
-        else:
-            bands.append(_Band(left, right, group))
+        whole = _Band([], [], group) if across else _sides(group, edge)
+        parts = [whole] if across or not whole.across else [_sides(part, edge) for part in _apart(group)]
+        for band in parts:
+            if bands and bool(bands[-1].across) == bool(band.across):
+                bands[-1].left += band.left
+                bands[-1].right += band.right
+                bands[-1].across += band.across
+            else:
+                bands.append(band)
     _straighten(bands)
     return bands
+
+
+def _sides(group: list[Chunk], edge: float) -> _Band:
+    left = [chunk for chunk in group if chunk.x0 < edge - 1]
+    right = [chunk for chunk in group if chunk.x0 >= edge - 1]
+    return _Band(left, right, []) if _are_columns(left, right) else _Band([], [], group)
+
+
+def _apart(group: list[Chunk]) -> list[list[Chunk]]:
+    """Divide rows where white runs across all of them: a table between columns crosses no gutter."""
+    rows = rows_of(group)
+    steps = [below[0].y - above[0].y for above, below in pairwise(rows)]
+    if not steps:
+        return [group]
+    parts = [list(rows[0])]
+    for step, row in zip(steps, rows[1:], strict=True):
+        if step > 1.3 * median(steps):
+            parts.append([])
+        parts[-1] += row
+    return parts
 
 
 def _crosses(chunk: Chunk, edge: float) -> bool:

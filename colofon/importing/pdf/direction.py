@@ -22,7 +22,7 @@ def runs_from_right(texts: Iterable[str]) -> bool:
     left = right = 0
     for text in texts:
         if text and max(text) < FIRST_FROM_RIGHT:
-            left += len(text)
+            left += sum(1 for sign in text if sign.isalpha())
             continue
         kinds = [unicodedata.bidirectional(sign) for sign in text]
         left += kinds.count("L")

@@ -19,6 +19,8 @@ BLANK, LOOSE = 0.15, 0.3
 """In letter heights: white that parts words, in a line without and with signs that are blanks."""
 WIDE, WIDER = 1.5, 2.2
 """White that parts cells: in letter heights, and against the blanks of the same line, if it is justified."""
+STRETCHED = 3.0
+"""In letter heights: so wide may a blank be in a justified line, where the file paints one."""
 SOFT = "\u00ad"
 Value = TypeVar("Value", float, str)
 
@@ -100,9 +102,10 @@ def _signs(glyphs: list[Glyph]) -> list[tuple[str, bool]]:
     wide = WIDER * median(usual) if len(usual) > 3 else 0.0
     signs = [_sign(glyphs[words[0]])]
     for (one, other), gap, size in zip(pairwise(words), gaps, sizes, strict=True):
-        if gap > max(WIDE * size, wide):
+        blank = other - one > 1
+        if gap > max((STRETCHED if blank else WIDE) * size, wide):
             signs.append(("  ", False))
-        elif other - one > 1:
+        elif blank:
             signs.append((glyphs[one + 1].text[:1] if other - one == 2 else " ", False))
         elif gap > loose * size + spread:
             signs.append((" ", False))
