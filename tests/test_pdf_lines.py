@@ -9,16 +9,15 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-import pikepdf
 import pytest
 
-from colofon.book import Fault
+from colofon.book import Book, Fault
 from colofon.editions.pdf import write_pdf
 from colofon.importing.pdf import source_of_pdf
 from colofon.importing.text.lines import Line, Source
 from colofon.pipeline import read_book
 from tests.conftest import PROJECT
-from tests.importing.pdf.making import Stream, paint, set_pages
+from tests.importing.pdf.making import paint, set_pages
 
 CASES = Path(__file__).parent / "importing" / "pdf"
 BOOKS = [PROJECT / "manuscript", *sorted((Path(__file__).parent / "books").iterdir())]
@@ -90,32 +89,147 @@ def characters(counted: Counter[str]) -> Counter[str]:
 
 EMBEDDING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """What pdftotext puts around text from right to left."""
+FROM_RIGHT = re.compile("[\u0590-\u08ff]")
 
 
 @pytest.fixture(scope="module", params=BOOKS, ids=lambda path: path.name)
-def edition(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def edition(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path]:
     path = tmp_path_factory.mktemp("edition") / "book.pdf"
-    assert write_pdf(read_book(request.param), path) == []
-    return path
+    book = read_book(request.param)
+    assert write_pdf(book, path) == []
+    return book, path
 
 
-def test_no_word_is_lost_or_doubled(edition: Path) -> None:
-    said = subprocess.run(["pdftotext", "-layout", edition, "-"], capture_output=True, check=True)
+def test_no_word_is_lost_or_doubled(edition: tuple[Book, Path]) -> None:
+    said = subprocess.run(["pdftotext", "-layout", edition[1], "-"], capture_output=True, check=True)
     theirs = words(EMBEDDING.sub("", said.stdout.decode()))
-    ours = words(source(edition).text)
-    # The two differ in where a narrow blank, or one of a kerned bracket, parts a word; never in a letter.
+    ours = words(source(edition[1]).text)
     assert characters(theirs) == characters(ours)
-    assert (theirs - ours).total() + (ours - theirs).total() <= 0.002 * theirs.total()
+    # Never a letter, but sometimes a blank: pdftotext parts a bracket from its word, and in Hebrew, words.
+    differing = [word for word in (theirs - ours) + (ours - theirs) if not FROM_RIGHT.search(word)]
+    assert len(differing) <= 0.001 * theirs.total()
 
 
-def test_every_call_is_raised(edition: Path) -> None:
-    with pikepdf.open(edition) as pdf:
-        calls = sum(1 for each in pdf.objects if _is(each, "/Note"))
-    found = source(edition)
-    raised = [line.text[begin:end] for line in found.lines for begin, end in line.raised]
-    assert found.raises == bool(calls)
-    assert sorted(Counter(raised)) == sorted({str(number) for number in range(1, calls + 1)} | set(raised))
+def test_every_call_is_raised(edition: tuple[Book, Path]) -> None:
+    book, path = edition
+    called = Counter(str(note.number) for notes in book.notes.values() for note in notes)
+    found = source(path)
+    raised = Counter(line.text[begin:end] for line in found.lines for begin, end in line.raised)
+    assert called - raised == Counter()
+    assert found.raises == bool(called)
 
 
-def _is(each: object, kind: str) -> bool:
-    return isinstance(each, pikepdf.Dictionary) and "/S" in each and str(each.S) == kind
+PAINTED = {
+    "a hyphen that the face calls soft": (
+        b"BT /F 10 Tf 14 TL 20 250 Td (one hy\xad) Tj T* (phen and we\xadll) Tj ET",
+        ["one hy-", "phen and we-ll"],
+    ),
+    "bold by painting twice": (
+        "BT /F 10 Tf 20 250 Td (fake bold) Tj 0.3 0 Td (fake bold) Tj ET",
+        ["fake bold"],
+    ),
+    "letters painted twice one by one": (
+        "BT /F 10 Tf 20 250 Td (a) Tj 0.2 0 Td (a) Tj 6 0 Td (b) Tj 0.2 0 Td (b) Tj ET",
+        ["ab"],
+    ),
+    "double letters stay": ("BT /F 10 Tf 20 250 Td (all illness) Tj ET", ["all illness"]),
+    "a call by rise": (
+        "BT /F 10 Tf 20 250 Td (call) Tj 4 Ts /F 6 Tf (12) Tj 0 Ts /F 10 Tf ( and on) Tj ET",
+        ["call{12} and on"],
+    ),
+    "a call painted after its line": (
+        "BT /F 10 Tf 20 250 Td (call and on) Tj ET BT /F 10 Tf 20 200 Td (below) Tj ET "
+        "BT /F 6 Tf 67 254 Td (3) Tj ET",
+        ["call and on{3}", "below"],
+    ),
+    "the number before a note": (
+        "BT /F 6 Tf 20 253 Td (7) Tj /F 9 Tf 5 -3 Td (See above.) Tj ET",
+        ["{7} See above."],
+    ),
+    "an index below the line": (
+        "BT /F 10 Tf 20 250 Td (H) Tj -2 Ts /F 6 Tf (2) Tj 0 Ts /F 10 Tf (O) Tj ET",
+        ["H2O"],
+    ),
+    "words without blanks between them": (
+        "BT /F 10 Tf 20 250 Td [(two) -280 (words) -300 (fi) 20 (t)] TJ ET",
+        ["two words fit"],
+    ),
+    "an accent over its letter": (
+        b"BT /F 10 Tf 20 250 Td [(caf) 0 (\xb4) 390 (e and na) 0 (\xa8) 290 (ive)] TJ ET",
+        ["caf\u00e9 and na\u00efve"],
+    ),
+    "what should be read instead": (
+        "/Span <</ActualText (fi)>> BDC BT /F 10 Tf 20 250 Td (XY) Tj ET EMC BT /F 10 Tf 33.4 250 Td (t) Tj ET",
+        ["fit"],
+    ),
+    "a hyphen that should not be read": (
+        "BT /F 10 Tf 20 250 Td (hy) Tj /Span <</ActualText (\\377\\376)>> BDC (-) Tj EMC ET",
+        ["hy-"],
+    ),
+    "text under a scan": ("BT 3 Tr /F 10 Tf 20 250 Td (recognised) Tj ET", ["recognised"]),
+    "text outside the page": (
+        "BT /F 10 Tf -90 250 Td (outside) Tj 110 0 Td (inside) Tj 200 90 Td (above) Tj ET",
+        ["inside"],
+    ),
+    "turned text comes last": (
+        "BT /F 10 Tf 0 1 -1 0 20 20 Tm (from below) Tj 1 0 0 1 50 250 Tm (first line of more) Tj ET",
+        ["first line of more", "from below"],
+    ),
+    "lines in the order of the page": (
+        "BT /F 10 Tf 20 100 Td (third) Tj 0 100 Td (first) Tj 0 -14 Td (second) Tj ET",
+        ["first", "second", "third"],
+    ),
+    "cells of a row": (
+        "BT /F 10 Tf 20 200 Td (Year) Tj 80 0 Td (Dead) Tj -80 -14 Td (2015) Tj 80 0 Td (1.120) Tj "
+        "-80 -14 Td (2016) Tj 80 0 Td (80) Tj ET",
+        ["Year  Dead", "2015  1.120", "2016  80"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PAINTED)
+def test_what_is_painted(case: str, tmp_path: Path) -> None:
+    content, lines = PAINTED[case]
+    paint(tmp_path / "painted.pdf", content)
+    assert lines_of(tmp_path / "painted.pdf") == lines
+
+
+@pytest.mark.parametrize(("rotate", "matrix"), [(90, "0 1 -1 0 50 20"), (270, "0 -1 1 0 250 280")])
+def test_a_page_that_is_shown_turned(rotate: int, matrix: str, tmp_path: Path) -> None:
+    content = f"BT /F 10 Tf 14 TL {matrix} Tm (one line) Tj T* (and another) Tj ET"
+    paint(tmp_path / "painted.pdf", content, rotate=rotate)
+    found = source(tmp_path / "painted.pdf").lines
+    assert [(line.text, line.angle) for line in found] == [("one line", 0), ("and another", 0)]
+    assert found[0].top is not None
+    assert abs(found[0].top - 50 / 300) < 0.01
+
+
+def column(x: int, y: int, count: int, word: str) -> str:
+    lines = "".join(f"({word} line {number} of some length) Tj T* " for number in range(1, count + 1))
+    return f"BT /F 8 Tf 10 TL {x} {y} Td {lines} ET "
+
+
+def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    foot = column(20, 60, 2, "left note").replace("/F 8", "/F 6"), column(160, 60, 2, "right note").replace("/F 8", "/F 6")
+    paint(tmp_path / "a.pdf", column(20, 250, 9, "left") + column(160, 250, 9, "right") + "".join(foot))
+    found = source(tmp_path / "a.pdf").lines
+    assert [line.column for line in found] == [1] * 11 + [2] * 11
+    assert [line.number for line in found if line.opens] == [1, 12]
+    assert [line.text.partition(" line")[0] for line in found[8:13]] == [
+        "left", "left note", "left note", "right", "right",
+    ]  # fmt: skip
+
+
+def test_columns_under_a_scan_painted_line_by_line(tmp_path: Path) -> None:
+    rows = "".join(
+        f"BT 3 Tr /F 8 Tf 20 {250 - 10 * row} Td (left side of the text row {row}) Tj 140 0 Td "
+        f"(right side of the text row {row}) Tj ET "
+        for row in range(9)
+    )
+    paint(tmp_path / "a.pdf", rows)
+    assert [line.column for line in source(tmp_path / "a.pdf").lines] == [1] * 9 + [2] * 9
+
+
+def test_the_same_file_gives_the_same_lines(tmp_path: Path) -> None:
+    set_pages((CASES / "columns.html").read_text(encoding="utf-8"), tmp_path / "a.pdf")
+    assert source(tmp_path / "a.pdf") == source(tmp_path / "a.pdf")

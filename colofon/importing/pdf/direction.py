@@ -50,14 +50,15 @@ def _kind(text: str) -> str:
 def _levels(kinds: list[str], from_right: bool) -> list[int]:
     """Return 0 for what runs to the right in such a line, 1 to the left, 2 for figures inside that."""
     base = 1 if from_right else 0
-    strong = [1 if kind in RIGHT else 0 if kind == "L" else None for kind in kinds]
+    strong = [kind if kind in RIGHT or kind == "L" else "" for kind in kinds]
     levels = []
     for index, kind in enumerate(kinds):
-        level = strong[index]
-        if level is None:
-            before = next((each for each in reversed(strong[:index]) if each is not None), base)
-            after = next((each for each in strong[index + 1 :] if each is not None), base)
-            inside = before if before == after else base
+        level = int(kind in RIGHT)
+        if not strong[index]:
+            before = next((each for each in reversed(strong[:index]) if each), "")
+            after = next((each for each in strong[index + 1 :] if each), "")
+            # Hebrew beside Arabic is two quotations, not one.
+            inside = int(before in RIGHT) if before == after else base
             level = 2 if kind in FIGURES and inside == 1 else inside
         levels.append(2 if level == 0 and from_right else level)
     return _with_separators(kinds, levels)

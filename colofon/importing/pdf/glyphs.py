@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import playa
-from playa.page import TEXT_OPERATORS, TextObject
+from playa.page import TEXT_OPERATORS, GlyphObject, TextObject
 from playa.utils import decode_text
 
 from colofon.importing.pdf.faces import Face, face_of
@@ -93,7 +93,7 @@ def _extent(angle: int, left: float, top: float, right: float, bottom: float) ->
 
 def _painted(page: playa.Page) -> Iterator[tuple[int, Glyph, tuple[float, float]]]:
     """Yield direction, glyph and untwisted origin of each sign in the order of painting."""
-    order, said = 0, None
+    order, said, last = 0, None, None
     for text in page.flatten(TextObject, TEXT_OPERATORS):
         font = text.gstate.font
         if font is None:
@@ -104,20 +104,30 @@ def _painted(page: playa.Page) -> Iterator[tuple[int, Glyph, tuple[float, float]
             order += 1
             if order > MOST:
                 raise TooMuch
-            words = clean(painted.text if painted.text or face.mapped else None)
+            words = clean(_text(painted, face))
             if spoken is not None:
                 words = _instead(spoken, painted.text) if spoken is not said else ""
                 said = spoken
             x, y = painted.origin
             start = x * hand.along + y * hand.across
-            advance = 0.0 if font.vertical else painted._displacement * hand.stretch
-            glyph = Glyph(
-                words, start, start + advance, y * hand.along - x * hand.across, hand.size,
-                face, order, False, bold, artifact,
-            )  # fmt: skip
+            end = start if font.vertical else start + painted._displacement * hand.stretch
+            base = y * hand.along - x * hand.across
+            if not words:
+                # The text of several signs stands with the first, which takes the room of all.
+                if last is not None and last.y == base:
+                    last.x1 = max(last.x1, end)
+                continue
+            glyph = last = Glyph(words, start, end, base, hand.size, face, order, False, bold, artifact)
             if spoken is None and words.isalnum() and words.isascii():
                 glyph.raised = face.superior(painted.cid)
             yield hand.angle, glyph, (x, y)
+
+
+def _text(painted: GlyphObject, face: Face) -> str | None:
+    if painted.text == " " and painted.cid == 0xAD and not face.mapped:
+        # In the encodings of Windows it is a hyphen (ISO 32000-1, D.2, note 6); playa 1.1.0 takes it for a blank.
+        return "\u00ad"
+    return painted.text if painted.text or face.mapped else None
 
 
 class _Hand(NamedTuple):

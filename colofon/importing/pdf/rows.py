@@ -15,8 +15,8 @@ from colofon.importing.pdf.chunks import Chunk
 from colofon.importing.pdf.direction import read_order
 from colofon.importing.pdf.glyphs import Glyph
 
-BLANK, LOOSE = 0.15, 0.3
-"""In letter heights: white that parts words, in a line without and with signs that are blanks."""
+BLANK = 0.16
+"""In letter heights: white that parts words where no blank is painted, which not only TeX leaves out."""
 WIDE, WIDER = 1.5, 2.2
 """White that parts cells: in letter heights, and against the blanks of the same line, if it is justified."""
 STRETCHED = 3.0
@@ -84,9 +84,7 @@ def row_of(chunks: list[Chunk]) -> Row | None:
 
 
 def _in_place(chunk: Chunk) -> list[Glyph]:
-    """Return the signs of a chunk from left to right, without those that have no text."""
-    signs = [glyph for glyph in chunk.glyphs if glyph.text]
-    return with_marks(sorted(signs, key=lambda glyph: (glyph.x0, glyph.order)))
+    return with_marks(sorted(chunk.glyphs, key=lambda glyph: (glyph.x0, glyph.order)))
 
 
 def _signs(glyphs: list[Glyph]) -> list[tuple[str, bool]]:
@@ -97,7 +95,6 @@ def _signs(glyphs: list[Glyph]) -> list[tuple[str, bool]]:
     gaps = [glyphs[other].x0 - glyphs[one].x1 for one, other in pairwise(words)]
     sizes = [max(glyphs[one].size, glyphs[other].size) for one, other in pairwise(words)]
     spread = _spread(glyphs, words, gaps)
-    loose = LOOSE if len(words) < len(glyphs) else BLANK
     usual = [gap for gap, size in zip(gaps, sizes, strict=True) if gap > BLANK * size]
     wide = WIDER * median(usual) if len(usual) > 3 else 0.0
     signs = [_sign(glyphs[words[0]])]
@@ -107,7 +104,7 @@ def _signs(glyphs: list[Glyph]) -> list[tuple[str, bool]]:
             signs.append(("  ", False))
         elif blank:
             signs.append((glyphs[one + 1].text[:1] if other - one == 2 else " ", False))
-        elif gap > loose * size + spread:
+        elif gap > BLANK * size + spread:
             signs.append((" ", False))
         signs.append(_sign(glyphs[other]))
     return signs
