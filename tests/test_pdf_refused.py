@@ -46,6 +46,16 @@ def cut_out(path: Path) -> None:
     path.write_bytes(data[:30] + data[data.rindex(b"xref") - 40 :])
 
 
+def spoilt(path: Path) -> None:
+    """The compressed content of a page has a hole; what stands before it could still be read."""
+    paint(path, "".join(f"BT /F 10 Tf 20 {20 + each} Td ({each * each}) Tj ET " for each in range(200)))
+    with Pdf.open(path, allow_overwriting_input=True) as pdf:
+        data = zlib.compress(pdf.pages[0].obj.Contents.read_bytes())
+        data = data[:600] + b"\xff" * 40 + data[640:]
+        pdf.pages[0].obj.Contents = pikepdf.Stream(pdf, data, Filter=Name.FlateDecode)
+        pdf.save(path, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+
+
 def without_pages(path: Path) -> None:
     pikepdf.new().save(path)
 
@@ -55,11 +65,12 @@ def painted_picture(path: Path) -> None:
 
 
 def blown_up(path: Path) -> None:
-    """A stream of three gigabytes in three megabytes."""
+    """A stream of three gigabytes in three megabytes: one block of blanks three thousand times."""
     pdf = pikepdf.new()
     page = pdf.add_blank_page()
-    packer = zlib.compressobj(9)
-    data = b"".join(packer.compress(b" " * (1 << 20)) for _ in range(3 << 10)) + packer.flush()
+    packer = zlib.compressobj(9, wbits=-15)
+    block = packer.compress(b" " * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    data = b"\x78\xda" + block * (3 << 10) + packer.flush()
     page.obj.Contents = pikepdf.Stream(pdf, data, Filter=Name.FlateDecode)
     pdf.save(path, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
 
@@ -100,6 +111,7 @@ REFUSED: dict[str, tuple[Maker, str]] = {
     "is encrypted and opens only with a password": (encrypted, "without a password"),
     "is cut off: its end is missing": (cut_off, "again"),
     "is damaged": (cut_out, "save it again"),
+    "has lost a part of page 1": (spoilt, "again"),
     "has no pages": (without_pages, "has"),
     "holds no text": (painted_picture, "recognised"),
     "is not a PDF": (lambda path: path.write_bytes(b"PK\x03\x04" + bytes(5000)) and None, "PDF"),

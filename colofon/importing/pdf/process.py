@@ -34,6 +34,7 @@ REASONS = {
     "truncated": ("is cut off: its end is missing", "fetch or copy the file again"),
     "password": ("is encrypted and opens only with a password", "save it without a password"),
     "damaged": ("is damaged: {}", "save it again with a program that can still open it"),
+    "lost": ("has lost a part of page {}", "fetch or copy the file again"),
     "empty": ("has no pages", "give a file that has"),
     "pages": ("has more than {} pages", "divide it into several files"),
     "glyphs": ("holds too much text on page {}", "look at this page; it is not one that was made to be read"),

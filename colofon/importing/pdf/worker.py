@@ -32,13 +32,16 @@ RENEW = 200
 def main(path: Path) -> None:
     """Read a file and print what its pages hold."""
     limit_memory()
-    logging.disable(logging.CRITICAL)
+    loss = Loss()
+    logging.basicConfig(handlers=[loss], level=logging.WARNING)
     number = 0
     try:
         with opened(path) as readable:
             for number, page in enumerate(pages_of(readable), start=1):  # noqa: B007  (used by the handlers)
                 if number > PAGES:
                     raise Refused("pages", str(PAGES))
+                if loss.seen:
+                    raise Refused("lost", str(number))
                 say("page", *page)
     except Refused as reason:
         say("fault", reason.kind, reason.detail)
@@ -48,6 +51,16 @@ def main(path: Path) -> None:
         say("fault", "memory", str(number + 1))
     else:
         say("end") if number else say("fault", "empty", "")
+
+
+class Loss(logging.Handler):
+    """Hears from playa when a stream is damaged, of which it otherwise gives what is left."""
+
+    seen = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note a loss; other warnings are of no use to anybody."""
+        self.seen = self.seen or str(record.msg).startswith("Data loss")
 
 
 def limit_memory() -> None:
