@@ -18,15 +18,15 @@ PROJECT = Path(__file__).parent.parent
 sys.path.insert(0, str(PROJECT))
 
 import pikepdf  # noqa: E402
+from weasyprint import HTML  # noqa: E402
 
 from colofon.book import Fault  # noqa: E402
 from colofon.editions.pdf import fonts  # noqa: E402, F401  (first: it tells fontconfig where the faces are)
 from colofon.importing.pdf import source_of_pdf  # noqa: E402
-from weasyprint import HTML  # noqa: E402
 
 GROWTH = 1.1
-SENTENCE = "The group lost nine tenths of its land<sup>{}</sup> and kept those who believe that it will return. "
-STYLE = "@page { size: A4; margin: 20mm } body { columns: 2; font: 9pt 'Source Serif 4' } sup { font-size: 6pt }"
+SENTENCE = "The group lost nine tenths of its land<sup>{}</sup> and kept those who believe in it. "
+STYLE = "@page { size: A4 } body { columns: 2; font: 9pt 'Source Serif 4' } sup { font-size: 6pt }"
 
 
 def write_pages(path: Path, count: int) -> None:
@@ -63,8 +63,8 @@ def main() -> int:
             spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
             used.append(after.ru_maxrss >> 10)
             print(
-                f"{count:5} pages, {len(source.lines):6} lines: {passed:6.1f} s, {count / spent:5.1f} pages for a "
-                f"second of processor time; memory of the reader {used[-1]} MB, of the whole "
+                f"{count:5} pages, {len(source.lines):6} lines: {passed:6.1f} s, {count / spent:5.1f} pages "
+                f"for a second of processor time; memory of the reader {used[-1]} MB, of the whole "
                 f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MB"
             )
     return int(used[-1] > GROWTH * used[0])

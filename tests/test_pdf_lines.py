@@ -119,7 +119,7 @@ def test_every_call_is_raised(edition: tuple[Book, Path]) -> None:
     assert found.raises == bool(called)
 
 
-PAINTED = {
+PAINTED: dict[str, tuple[str | bytes, list[str]]] = {
     "a hyphen that the face calls soft": (
         b"BT /F 10 Tf 14 TL 20 250 Td (one hy\xad) Tj T* (phen and we\xadll) Tj ET",
         ["one hy-", "phen and we-ll"],
@@ -138,8 +138,8 @@ PAINTED = {
         ["call{12} and on"],
     ),
     "a call painted after its line": (
-        "BT /F 10 Tf 20 250 Td (call and on) Tj ET BT /F 10 Tf 20 200 Td (below) Tj ET "
-        "BT /F 6 Tf 67 254 Td (3) Tj ET",
+        ("BT /F 10 Tf 20 250 Td (call and on) Tj ET BT /F 10 Tf 20 200 Td (below) Tj ET "
+        "BT /F 6 Tf 67 254 Td (3) Tj ET"),
         ["call and on{3}", "below"],
     ),
     "the number before a note": (
@@ -180,8 +180,8 @@ PAINTED = {
         ["first", "second", "third"],
     ),
     "cells of a row": (
-        "BT /F 10 Tf 20 200 Td (Year) Tj 80 0 Td (Dead) Tj -80 -14 Td (2015) Tj 80 0 Td (1.120) Tj "
-        "-80 -14 Td (2016) Tj 80 0 Td (80) Tj ET",
+        ("BT /F 10 Tf 20 200 Td (Year) Tj 80 0 Td (Dead) Tj -80 -14 Td (2015) Tj 80 0 Td (1.120) Tj "
+        "-80 -14 Td (2016) Tj 80 0 Td (80) Tj ET"),
         ["Year  Dead", "2015  1.120", "2016  80"],
     ),
 }  # fmt: skip
@@ -210,7 +210,10 @@ def column(x: int, y: int, count: int, word: str) -> str:
 
 
 def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
-    foot = column(20, 60, 2, "left note").replace("/F 8", "/F 6"), column(160, 60, 2, "right note").replace("/F 8", "/F 6")
+    foot = (
+        column(20, 60, 2, "left note").replace("/F 8", "/F 6"),
+        column(160, 60, 2, "right note").replace("/F 8", "/F 6"),
+    )
     paint(tmp_path / "a.pdf", column(20, 250, 9, "left") + column(160, 250, 9, "right") + "".join(foot))
     found = source(tmp_path / "a.pdf").lines
     assert [line.column for line in found] == [1] * 11 + [2] * 11

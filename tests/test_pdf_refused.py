@@ -60,6 +60,10 @@ def without_pages(path: Path) -> None:
     pikepdf.new().save(path)
 
 
+def other_kind(path: Path) -> None:
+    path.write_bytes(b"PK\x03\x04" + bytes(5000))
+
+
 def painted_picture(path: Path) -> None:
     paint(path, "0 0 100 100 re f", "")
 
@@ -83,7 +87,7 @@ def forms_of_forms(path: Path) -> None:
         form = pdf.make_stream(TEXT.encode())
         for _ in range(12):
             form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 300, 300])
-            form.Resources = Dictionary(Font=resources.Font, **({"XObject": resources.XObject} if "/XObject" in resources else {}))
+            form.Resources = resources
             resources = Dictionary(Font=resources.Font, XObject=Dictionary(X=form))
             form = pdf.make_stream(b"/X Do " * 10)
         pdf.pages[0].obj.Resources = resources
@@ -114,7 +118,7 @@ REFUSED: dict[str, tuple[Maker, str]] = {
     "has lost a part of page 1": (spoilt, "again"),
     "has no pages": (without_pages, "has"),
     "holds no text": (painted_picture, "recognised"),
-    "is not a PDF": (lambda path: path.write_bytes(b"PK\x03\x04" + bytes(5000)) and None, "PDF"),
+    "is not a PDF": (other_kind, "PDF"),
 }
 
 

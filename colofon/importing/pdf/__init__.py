@@ -12,7 +12,7 @@ from pathlib import Path
 
 from colofon.book import Fault, Position
 from colofon.importing.pdf.placing import edges_of, is_apart, key_of, leadings_of
-from colofon.importing.pdf.process import SECONDS, Unreadable, read_pages
+from colofon.importing.pdf.process import SECONDS, UnreadableError, read_pages
 from colofon.importing.pdf.rows import Row
 from colofon.importing.text.lines import FORM_FEED, Line, Source
 from colofon.reading.sources import shown
@@ -30,7 +30,7 @@ def source_of_pdf(path: Path, faults: list[Fault], seconds: float = SECONDS) -> 
         return None
     try:
         pages = list(read_pages(path, seconds))
-    except Unreadable as reason:
+    except UnreadableError as reason:
         faults.append(Fault("unreadable-file", Position(name), f"{path.name} {reason.message}", reason.hint))
         return None
     if not any(pages):
@@ -42,25 +42,38 @@ def source_of_pdf(path: Path, faults: list[Fault], seconds: float = SECONDS) -> 
 
 def _source(name: str, pages: list[list[Row]]) -> Source:
     edges, leadings = edges_of(pages), leadings_of(pages)
-    typed = _types_hyphens(pages)
-    source = Source(name, "", pages=True)
-    parts: list[str] = []
-    start = 0
+    inserted = _inserts_hyphens(pages)
+    source, parts, start = Source(name, "", pages=True), list[str](), 0
+    above: Row | None = None
     for number, rows in enumerate(pages):
-        above: Row | None = None if not source.lines else rows[0] if rows else None
         if number:
             parts.append(FORM_FEED)
             start += 1
         for row in rows:
             left = edges[number][key_of(row, number)]
+            soft = row.soft or (inserted and row.text.endswith(HYPHEN))
             source.lines.append(
                 Line(
-                    len(source.lines) + 1, row.text, start, row.opens, number + 1, is_apart(above, row, leadings),
-                    round(row.x0 - left, 2), round(row.x1 - left, 2), round(row.share, 4), row.size, row.bold,
-                    tuple((begin, end) for begin, end in row.raised), row.italic, row.font,
-                    row.soft or (typed and row.text.endswith(HYPHEN)), row.column, row.angle, row.artifact,
+                    number=len(source.lines) + 1,
+                    text=row.text,
+                    start=start,
+                    opens=row.opens,
+                    page=number + 1,
+                    apart=is_apart(above, row, leadings),
+                    left=round(row.x0 - left, 2),
+                    right=round(row.x1 - left, 2),
+                    top=round(row.share, 4),
+                    size=row.size,
+                    bold=row.bold,
+                    raised=tuple((begin, end) for begin, end in row.raised),
+                    italic=row.italic,
+                    font=row.font,
+                    soft=soft,
+                    column=row.column,
+                    angle=row.angle,
+                    artifact=row.artifact,
                 )
-            )  # fmt: skip
+            )
             parts.append(row.text + "\n")
             start += len(row.text) + 1
             above = row
@@ -73,7 +86,7 @@ HYPHEN = "\u2010"
 """What typesetters such as WeasyPrint put in; on a keyboard there is another."""
 
 
-def _types_hyphens(pages: list[list[Row]]) -> bool:
+def _inserts_hyphens(pages: list[list[Row]]) -> bool:
     """Return whether the sign ``‐`` stands at ends of lines only, so that nobody typed it."""
     texts = [row.text for rows in pages for row in rows if HYPHEN in row.text]
     return bool(texts) and not any(re.search(f"{HYPHEN}.", text) for text in texts)

@@ -158,10 +158,10 @@ def _lift_initial(initial: Chunk, chunks: list[Chunk]) -> None:
     top = initial.y - CAPITAL * initial.size
     for chunk in chunks:
         beside = -0.4 * initial.size <= chunk.x0 - initial.x1 <= 0.4 * initial.size
-        if beside and chunk.size < 0.6 * initial.size:
-            if abs(chunk.y - CAPITAL * chunk.size - top) < 0.5 * chunk.size:
-                initial.y = chunk.y
-                return
+        level = abs(chunk.y - CAPITAL * chunk.size - top) < 0.5 * chunk.size
+        if beside and level and chunk.size < 0.6 * initial.size:
+            initial.y = chunk.y
+            return
 
 
 def _carries(host: Chunk, small: Chunk) -> bool:

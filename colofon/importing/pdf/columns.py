@@ -1,4 +1,4 @@
-"""The order of reading: a page is cut into regions, columns one after the other, rows of a table side by side.
+"""The order of reading: a page is cut into regions, columns one after the other, rows of a table whole.
 
 A column is found by its left edge, which many chunks share, with white to the left of it over many
 lines. Whether two stacks of chunks are columns or cells, the order of painting tells: columns are

@@ -8,16 +8,16 @@ that is not painted stays, since that is how recognised text lies under a scan.
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import playa
-from playa.page import TEXT_OPERATORS, GlyphObject, TextObject
-from playa.utils import decode_text
+from playa.content import TextObject
+from playa.page import TEXT_OPERATORS
 
 from colofon.importing.pdf.faces import Face, face_of
+from colofon.importing.pdf.signs import words_instead, words_of
 
 MOST = 200_000
 """Glyphs of a page: a hundred times a full one, and a page beyond it was made to do harm."""
@@ -25,13 +25,9 @@ STROKED = 2
 """Text rendering mode (ISO 32000-1, table 106): filled and stroked, which is how bold is feigned."""
 STRAIGHT = math.radians(2)
 """A scan is not laid straight on the glass: text that runs so little askew runs straight."""
-WITHOUT_WIDTH = dict.fromkeys([0x200B, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF, *range(0x09), *range(0x0E, 0x20), 0x7F])
-"""Joiners that only a typesetter needs, and controls, which no manuscript may hold."""
-SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF02D: "–"}
-"""Signs of lists in the private codes that Word gives to the faces Symbol and Wingdings."""
 
 
-class TooMuch(Exception):
+class OverfullError(Exception):
     """A page holds more than `MOST` glyphs."""
 
 
@@ -103,31 +99,22 @@ def _painted(page: playa.Page) -> Iterator[tuple[int, Glyph, tuple[float, float]
         for painted in text:
             order += 1
             if order > MOST:
-                raise TooMuch
-            words = clean(_text(painted, face))
+                raise OverfullError
+            words = words_of(painted.cid, painted.text, face.mapped)
             if spoken is not None:
-                words = _instead(spoken, painted.text) if spoken is not said else ""
-                said = spoken
+                words, said = "" if spoken is said else words_instead(spoken, painted.text), spoken
             x, y = painted.origin
-            start = x * hand.along + y * hand.across
+            start, base = x * hand.along + y * hand.across, y * hand.along - x * hand.across
             end = start if font.vertical else start + painted._displacement * hand.stretch
-            base = y * hand.along - x * hand.across
             if not words:
                 # The text of several signs stands with the first, which takes the room of all.
                 if last is not None and last.y == base:
                     last.x1 = max(last.x1, end)
                 continue
-            glyph = last = Glyph(words, start, end, base, hand.size, face, order, False, bold, artifact)
+            last = Glyph(words, start, end, base, hand.size, face, order, False, bold, artifact)
             if spoken is None and words.isalnum() and words.isascii():
-                glyph.raised = face.superior(painted.cid)
-            yield hand.angle, glyph, (x, y)
-
-
-def _text(painted: GlyphObject, face: Face) -> str | None:
-    if painted.text == " " and painted.cid == 0xAD and not face.mapped:
-        # In the encodings of Windows it is a hyphen (ISO 32000-1, D.2, note 6); playa 1.1.0 takes it for a blank.
-        return "\u00ad"
-    return painted.text if painted.text or face.mapped else None
+                last.raised = face.superior(painted.cid)
+            yield hand.angle, last, (x, y)
 
 
 class _Hand(NamedTuple):
@@ -156,27 +143,3 @@ def _marks(text: Any) -> tuple[dict[str, Any] | None, bool]:
         if spoken is None and mark.props and isinstance(mark.props.get("ActualText"), bytes):
             spoken = mark.props
     return spoken, artifact
-
-
-def _instead(spoken: dict[str, Any], painted: str | None) -> str:
-    """Return what is read instead of signs; a hyphen that is not read at all is the typesetter's."""
-    words = clean(decode_text(spoken["ActualText"]))
-    return words or ("\u00ad" if painted in {"-", "\u2010"} else "")
-
-
-def clean(text: str | None) -> str:
-    """Return the text of a glyph in plain letters: no ligatures, no presentation forms, no controls.
-
-    What a file gives no text for is U+FFFD, so that its loss is seen.
-    """
-    if text is None:
-        return "\ufffd"
-    if len(text) == 1 and " " <= text <= "\xff":
-        return text
-    text = text.translate(WITHOUT_WIDTH).translate(SYMBOLS)
-    parts = (unicodedata.normalize("NFKC", each) if _presents(each) else each for each in text)
-    return "".join(" " if each in "\t\n\v\f\r\x85\u2028\u2029" else each for each in parts)
-
-
-def _presents(sign: str) -> bool:
-    return "\ufb00" <= sign <= "\ufdff" or "\ufe70" <= sign <= "\ufefc"

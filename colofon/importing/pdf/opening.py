@@ -15,7 +15,7 @@ LARGEST = 512 << 20
 """Bytes of a file: a book of scans at most."""
 
 
-class Refused(Exception):
+class RefusalError(Exception):
     """A file that is not read."""
 
     def __init__(self, kind: str, detail: str = "") -> None:
@@ -42,18 +42,18 @@ def opened(path: Path) -> Iterator[Path]:
             pdf.save(copy, encryption=False)
             yield copy
     except pikepdf.PasswordError:
-        raise Refused("password") from None
+        raise RefusalError("password") from None
     except pikepdf.PdfError as error:
-        raise Refused("damaged", str(error).rpartition(": ")[2]) from None
+        raise RefusalError("damaged", str(error).rpartition(": ")[2]) from None
 
 
 def _look_at(path: Path) -> None:
     size = path.stat().st_size
     with path.open("rb") as file:
         if b"%PDF-" not in file.read(HEAD):
-            raise Refused("other")
+            raise RefusalError("other")
         if size > LARGEST:
-            raise Refused("large", f"{LARGEST >> 20} MB")
+            raise RefusalError("large", f"{LARGEST >> 20} MB")
         file.seek(max(0, size - TAIL))
         if b"startxref" not in file.read():
-            raise Refused("truncated")
+            raise RefusalError("truncated")

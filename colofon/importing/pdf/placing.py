@@ -77,7 +77,9 @@ def _tightest(counts: Counter[float]) -> float:
         distance: sum(count for other, count in counts.items() if abs(other - distance) <= 0.3)
         for distance in counts
     }
-    return min(distance for distance, count in near.items() if count >= TIGHT * total or count == max(near.values()))
+    return min(
+        distance for distance, count in near.items() if count >= TIGHT * total or count == max(near.values())
+    )
 
 
 def _follows(above: Row, row: Row) -> bool:

@@ -19,7 +19,7 @@ SECONDS = 60
 ROOT = Path(colofon.__file__).parents[1]
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A file whose text cannot be had: what is wrong, and what to do."""
 
     def __init__(self, message: str, hint: str) -> None:
@@ -28,17 +28,19 @@ class Unreadable(Exception):
         self.hint = hint
 
 
+LOOK = "look at this page; it is not one that was made to be read"
+SAVE = "save it again with a program that can still open it"
 REASONS = {
     "other": ("is not a PDF", "give the PDF itself, or name the file for what it is"),
     "large": ("is larger than {}", "divide it into several files"),
     "truncated": ("is cut off: its end is missing", "fetch or copy the file again"),
     "password": ("is encrypted and opens only with a password", "save it without a password"),
-    "damaged": ("is damaged: {}", "save it again with a program that can still open it"),
+    "damaged": ("is damaged: {}", SAVE),
     "lost": ("has lost a part of page {}", "fetch or copy the file again"),
     "empty": ("has no pages", "give a file that has"),
     "pages": ("has more than {} pages", "divide it into several files"),
-    "glyphs": ("holds too much text on page {}", "look at this page; it is not one that was made to be read"),
-    "memory": ("takes too much memory on page {}", "look at this page; it is not one that was made to be read"),
+    "glyphs": ("holds too much text on page {}", LOOK),
+    "memory": ("takes too much memory on page {}", LOOK),
 }
 """What the process may refuse, as findings say it behind the name of the file."""
 
@@ -64,11 +66,11 @@ def _listen(process: subprocess.Popen[bytes], seconds: float) -> Iterator[list[R
     while not ended:
         said, late = _next(process, seconds)
         if said is None:
-            what = f"takes more than {seconds:g} seconds on page {number}" if late else f"is damaged on page {number}"
-            raise Unreadable(what, "save it again with a program that can still open it")
+            what = f"takes more than {seconds:g} seconds" if late else "is damaged"
+            raise UnreadableError(f"{what} on page {number}", LOOK if late else SAVE)
         if said[0] == "fault":
             message, hint = REASONS[str(said[1])]
-            raise Unreadable(message.format(said[2]), hint)
+            raise UnreadableError(message.format(said[2]), hint)
         ended = said[0] == "end"
         if not ended:
             yield [Row(*row) for row in said[2]]

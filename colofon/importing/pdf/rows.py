@@ -42,8 +42,6 @@ class Row(NamedTuple):
     angle: int = 0
     opens: bool = False
     column: int = 0
-    left: float = 0.0
-    right: float = 0.0
     share: float = 0.0
 
 

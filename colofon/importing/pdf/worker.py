@@ -17,8 +17,8 @@ import playa
 
 from colofon.importing.pdf.chunks import chunks_of
 from colofon.importing.pdf.columns import regions_of
-from colofon.importing.pdf.glyphs import Sheet, TooMuch, sheets_of
-from colofon.importing.pdf.opening import Refused, opened
+from colofon.importing.pdf.glyphs import OverfullError, Sheet, sheets_of
+from colofon.importing.pdf.opening import RefusalError, opened
 from colofon.importing.pdf.rows import Row, row_of, rows_of
 
 MEMORY = 1 << 30
@@ -37,15 +37,15 @@ def main(path: Path) -> None:
     number = 0
     try:
         with opened(path) as readable:
-            for number, page in enumerate(pages_of(readable), start=1):  # noqa: B007  (used by the handlers)
+            for number, page in enumerate(pages_of(readable), start=1):
                 if number > PAGES:
-                    raise Refused("pages", str(PAGES))
+                    raise RefusalError("pages", str(PAGES))
                 if loss.seen:
-                    raise Refused("lost", str(number))
+                    raise RefusalError("lost", str(number))
                 say("page", *page)
-    except Refused as reason:
+    except RefusalError as reason:
         say("fault", reason.kind, reason.detail)
-    except TooMuch:
+    except OverfullError:
         say("fault", "glyphs", str(number + 1))
     except (MemoryError, RecursionError):
         say("fault", "memory", str(number + 1))
@@ -103,9 +103,8 @@ def rows_in(sheets: list[Sheet]) -> list[Row]:
                 row = row_of(chunks)
                 if row is None:
                     continue
-                place = {"left": region.left, "right": region.right, "column": region.column}
                 share = min(1.0, max(0.0, (row.y - sheet.top) / sheet.height))
-                found.append(row._replace(angle=sheet.angle, opens=opens, share=share, **place))
+                found.append(row._replace(angle=sheet.angle, opens=opens, share=share, column=region.column))
                 opens = False
     return found
 

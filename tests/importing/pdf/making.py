@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pikepdf
 from pikepdf import Dictionary, Name
+from weasyprint import HTML
 
 from colofon.editions.pdf import fonts  # noqa: F401  (first: it tells fontconfig where the faces are)
-from weasyprint import HTML
 
 Stream = str | bytes
 HEAD = '<meta charset="utf-8"><style>body { font: 10pt/14pt "Source Serif 4" }</style>'
@@ -25,16 +25,16 @@ def paint(path: Path, *pages: Stream, rotate: int = 0, size: tuple[float, float]
     names = {"F": "/Helvetica", "B": "/Helvetica-Bold"}
     faces = {
         f"/{key}": pdf.make_indirect(
-            Dictionary(
-                Type=Name.Font, Subtype=Name.Type1, BaseFont=Name(name), Encoding=Name.WinAnsiEncoding
-            )
+            Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name(name), Encoding=Name.WinAnsiEncoding)
         )
         for key, name in names.items()
     }
     for content in pages:
         page = pdf.add_blank_page(page_size=size)
         page.obj.Resources = Dictionary(Font=Dictionary(faces))
-        page.obj.Contents = pdf.make_stream(content.encode("latin-1") if isinstance(content, str) else content)
+        page.obj.Contents = pdf.make_stream(
+            content.encode("latin-1") if isinstance(content, str) else content
+        )
         if rotate:
             page.obj.Rotate = rotate
     pdf.save(path, static_id=True)
