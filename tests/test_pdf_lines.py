@@ -154,6 +154,14 @@ PAINTED: dict[str, tuple[str | bytes, list[str]]] = {
         "BT /F 10 Tf 20 250 Td [(two) -280 (words) -300 (fi) 20 (t)] TJ ET",
         ["two words fit"],
     ),
+    "words parted by the white behind each sign": (
+        "BT /F 10 Tf 20 250 Td (tw) Tj 2.5 Tc (ol) Tj 0 Tc [250 (ines)] TJ ET",
+        ["two lines"],
+    ),
+    "spaced capitals": (
+        "BT /F 10 Tf 3 Tc 20 250 Td [(TWO) -500 (WORDS)] TJ ET",
+        ["TWO WORDS"],
+    ),
     "an accent over its letter": (
         b"BT /F 10 Tf 20 250 Td [(caf) 0 (\xb4) 390 (e and na) 0 (\xa8) 290 (ive)] TJ ET",
         ["caf\u00e9 and na\u00efve"],

@@ -141,7 +141,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 def test_a_file_made_to_do_harm(make: Maker, tmp_path: Path) -> None:
     make(tmp_path / "a.pdf")
     faults: list[Fault] = []
-    found = source_of_pdf(tmp_path / "a.pdf", faults, seconds=10)
+    found = source_of_pdf(tmp_path / "a.pdf", faults, seconds=5)
     assert (found is None) == (len(faults) == 1)
     assert found is None or found.lines[-1].page <= PAGES
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1 << 21

@@ -179,6 +179,7 @@ def _straighten(bands: list[_Band]) -> None:
     for above, band in pairwise(list(bands)):
         if above.across and not band.across:
             _give(band, above.across, _leading_rows(band, above.across[-1].size))
+            _give(band, above.across, _last_lines(band, above.across[-1]))
         elif band.across and not above.across:
             _give(above, band.across, _leading_rows(above, band.across[0].size, from_below=True))
     for band in bands:
@@ -196,6 +197,22 @@ def _leading_rows(band: _Band, size: float, from_below: bool = False) -> list[Ch
             break
         found.append(chunk)
     return found
+
+
+def _last_lines(band: _Band, above: Chunk) -> list[Chunk]:
+    """Return rows that go on from what stands across, before a gap and before the other column begins."""
+    top = min(chunk.y for chunk in band.right)
+    rows = [row for row in rows_of(band.left) if row[0].y < top - row[0].size]
+    if not rows:
+        return []
+    found, y = list[Chunk](), above.y
+    for row, below in zip(rows, [*rows[1:], [min(band.right, key=lambda chunk: chunk.y)]], strict=True):
+        if row[0].y - y > 1.6 * row[0].size:
+            return []
+        found, y = found + row, row[0].y
+        if below[0].y - y > 1.6 * row[0].size:
+            return found
+    return []
 
 
 def _give(band: _Band, across: list[Chunk], chunks: list[Chunk]) -> None:

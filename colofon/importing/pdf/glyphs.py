@@ -105,7 +105,7 @@ def _painted(page: playa.Page) -> Iterator[tuple[int, Glyph, tuple[float, float]
                 words, said = "" if spoken is said else words_instead(spoken, painted.text), spoken
             x, y = painted.origin
             start, base = x * hand.along + y * hand.across, y * hand.along - x * hand.across
-            end = start if font.vertical else start + painted._displacement * hand.stretch
+            end = start if font.vertical else start + (painted._displacement - hand.between) * hand.stretch
             if not words:
                 # The text of several signs stands with the first, which takes the room of all.
                 if last is not None and last.y == base:
@@ -126,13 +126,16 @@ class _Hand(NamedTuple):
     stretch: float
     """Width on the page of an advance of one em."""
     size: float
+    between: float
+    """White put behind each sign, in ems: not a part of it, since Ghostscript parts words so."""
 
 
 def _hand(text: TextObject) -> _Hand:
     a, b, c, d, _, _ = text.matrix
     turn = math.atan2(b, a) if abs(b) > STRAIGHT * abs(a) or a < 0 else 0.0
     angle = round(math.degrees(turn)) % 360
-    return _Hand(angle, math.cos(turn), math.sin(turn), math.hypot(a, b), math.hypot(c, d))
+    between = text.gstate.charspace / (text.gstate.fontsize or 1.0)
+    return _Hand(angle, math.cos(turn), math.sin(turn), math.hypot(a, b), math.hypot(c, d), between)
 
 
 def _marks(text: Any) -> tuple[dict[str, Any] | None, bool]:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +37,7 @@ REASONS = {
     "truncated": ("is cut off: its end is missing", "fetch or copy the file again"),
     "password": ("is encrypted and opens only with a password", "save it without a password"),
     "damaged": ("is damaged: {}", SAVE),
+    "unsound": ("is damaged on page {}", SAVE),
     "lost": ("has lost a part of page {}", "fetch or copy the file again"),
     "empty": ("has no pages", "give a file that has"),
     "pages": ("has more than {} pages", "divide it into several files"),
@@ -49,22 +51,29 @@ def read_pages(path: Path, seconds: float = SECONDS) -> Iterator[list[Row]]:
     """Yield the lines of each page."""
     command = [sys.executable, "-m", "colofon.importing.pdf.worker", str(path.resolve())]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
-    process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-    )
-    try:
-        yield from _listen(process, seconds)
-    finally:
-        process.kill()
-        process.wait()
-        if process.stdout is not None:
-            process.stdout.close()
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said, env=environment
+        )
+        try:
+            yield from _listen(process, seconds)
+        finally:
+            process.kill()
+            process.wait()
+            if process.stdout is not None:
+                process.stdout.close()
+        if process.returncode == 1:
+            said.seek(0)
+            raise RuntimeError(said.read().decode(errors="replace"))
 
 
 def _listen(process: subprocess.Popen[bytes], seconds: float) -> Iterator[list[Row]]:
     number, ended = 1, False
     while not ended:
         said, late = _next(process, seconds)
+        if said is None and process.wait() == 1:
+            # Not the file's fault but the program's; nobody catches it.
+            return
         if said is None:
             what = f"takes more than {seconds:g} seconds" if late else "is damaged"
             raise UnreadableError(f"{what} on page {number}", LOOK if late else SAVE)
@@ -73,7 +82,7 @@ def _listen(process: subprocess.Popen[bytes], seconds: float) -> Iterator[list[R
             raise UnreadableError(message.format(said[2]), hint)
         ended = said[0] == "end"
         if not ended:
-            yield [Row(*row) for row in said[2]]
+            yield [Row(*row) for row in said[1]]
             number += 1
 
 

@@ -1,19 +1,24 @@
 """The process that reads a file: a message for each page on standard output, and nothing else.
 
 What a file may do to its reader (endless loops, memory, a fault in a library) ends with this process.
-Messages are lines of JSON: `["page", height, rows]`, `["fault", kind, detail]`, and `["end"]` behind the
-last page; a process that ends without a fault or an end was stopped by what it read.
+Messages are lines of JSON: `["page", rows]`, `["fault", kind, detail]`, and `["end"]` behind the last
+page. A process that ends without either was stopped by what it read, or by a fault of the program, which
+it then tells on its standard error.
 """
 
 from __future__ import annotations
 
 import json
 import logging
+import struct
 import sys
+import zlib
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import playa
+from playa.exceptions import PDFException
 
 from colofon.importing.pdf.chunks import chunks_of
 from colofon.importing.pdf.columns import regions_of
@@ -21,6 +26,11 @@ from colofon.importing.pdf.glyphs import OverfullError, Sheet, sheets_of
 from colofon.importing.pdf.opening import RefusalError, opened
 from colofon.importing.pdf.rows import Row, row_of, rows_of
 
+UNSOUND = (
+    PDFException, zlib.error, struct.error, ArithmeticError, AssertionError, AttributeError, EOFError,
+    LookupError, NotImplementedError, TypeError, ValueError,
+)  # fmt: skip
+"""What playa raises on a file that is not as it should be; only the first is meant for that."""
 MEMORY = 1 << 30
 """Bytes of address space: many times what the largest honest page takes."""
 PAGES = 20_000
@@ -37,12 +47,12 @@ def main(path: Path) -> None:
     number = 0
     try:
         with opened(path) as readable:
-            for number, page in enumerate(pages_of(readable), start=1):
+            for number, sheets in enumerate(pages_of(readable), start=1):
                 if number > PAGES:
                     raise RefusalError("pages", str(PAGES))
                 if loss.seen:
                     raise RefusalError("lost", str(number))
-                say("page", *page)
+                say("page", rows_in(sheets))
     except RefusalError as reason:
         say("fault", reason.kind, reason.detail)
     except OverfullError:
@@ -77,20 +87,18 @@ def say(*message: object) -> None:
     print(json.dumps(message), flush=True)
 
 
-def pages_of(path: Path) -> Iterator[tuple[float, list[Row]]]:
-    """Yield the height of each page and its lines."""
-    start, more = 0, True
-    while more:
-        more = False
-        with playa.open(path) as document:
-            for number, page in enumerate(document.pages):
-                if number < start:
-                    continue
-                if number == start + RENEW:
-                    more = True
-                    break
-                yield page.height, rows_in(sheets_of(page))
-        start += RENEW
+def pages_of(path: Path) -> Iterator[list[Sheet]]:
+    """Yield what is painted on each page."""
+    number, more = 0, True
+    try:
+        while more:
+            more = False
+            with playa.open(path) as document:
+                for page in islice(document.pages, number, number + RENEW):
+                    yield sheets_of(page)
+                    number, more = number + 1, True
+    except UNSOUND:
+        raise RefusalError("unsound", str(number + 1)) from None
 
 
 def rows_in(sheets: list[Sheet]) -> list[Row]:
