@@ -231,6 +231,12 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_columns_are_counted(tmp_path: Path) -> None:
+    stacks = [column(x, 250, 9, word) for x, word in ((20, "a"), (170, "b"), (320, "c"))]
+    paint(tmp_path / "a.pdf", "".join(stacks), size=(470, 300))
+    assert [line.column for line in source(tmp_path / "a.pdf").lines] == [1] * 9 + [2] * 9 + [3] * 9
+
+
 def test_columns_under_a_scan_painted_line_by_line(tmp_path: Path) -> None:
     rows = "".join(
         f"BT 3 Tr /F 8 Tf 20 {250 - 10 * row} Td (left side of the text row {row}) Tj 140 0 Td "

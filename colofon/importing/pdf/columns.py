@@ -9,7 +9,7 @@ text do.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -38,8 +38,6 @@ class Region:
     """Chunks that are read from above to below, and the column they stand in."""
 
     chunks: list[Chunk]
-    left: float
-    right: float
     column: int = 0
     """1-based; 0 for what stands across the whole width."""
 
@@ -57,10 +55,8 @@ def regions_of(chunks: list[Chunk]) -> list[Region]:
     """Return the regions of a page in the order of reading."""
     if not chunks:
         return []
-    head, body, foot = _margins(sorted(chunks, key=lambda chunk: (chunk.y, chunk.x0)))
-    left, right = min(chunk.x0 for chunk in chunks), max(chunk.x1 for chunk in chunks)
-    whole = [Region(part, left, right) for part in (head, body, foot)]
-    return [region for part in whole if part.chunks for region in _read(part)]
+    parts = _margins(sorted(chunks, key=lambda chunk: (chunk.y, chunk.x0)))
+    return [region for part in parts if part for region in _read(Region(part))]
 
 
 def _margins(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk], list[Chunk]]:
@@ -79,18 +75,18 @@ def _read(region: Region) -> list[Region]:
     bands = _best_cut(region.chunks)
     if bands is None:
         return [region]
-    lefts = [chunk for band in bands for chunk in band.left]
-    rights = [chunk for band in bands for chunk in band.right]
-    number = max(region.column, 1)
     found: list[Region] = []
     for band in bands:
         if band.across:
-            found += _read(replace(region, chunks=band.across))
+            found += _read(Region(band.across, region.column))
             continue
-        first = Region(band.left, min(c.x0 for c in lefts), max(c.x1 for c in lefts), number)
-        second = Region(band.right, min(c.x0 for c in rights), max(c.x1 for c in rights), number + 1)
-        sides = [second, first] if runs_from_right(chunk.text for chunk in band.left) else [first, second]
-        found += [part for side in sides for part in _read(side)]
+        sides = [band.left, band.right]
+        if runs_from_right(chunk.text for chunk in band.left):
+            sides.reverse()
+        first = _read(Region(sides[0], max(region.column, 1)))
+        found += first
+        # Behind those that the first side was cut into: two columns or more, one after the other.
+        found += _read(Region(sides[1], max(part.column for part in first) + 1))
     return found
 
 
