@@ -231,6 +231,18 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_note_of_one_line_stays_in_its_column(tmp_path: Path) -> None:
+    notes = "BT /F 6 Tf 20 30 Td (1 A note at the left.) Tj 140 0 Td (2 A note at the right.) Tj ET "
+    number = "BT /F 8 Tf 150 10 Td (12) Tj ET"
+    paint(tmp_path / "a.pdf", column(20, 250, 9, "left") + column(160, 250, 9, "right") + notes + number)
+    found = source(tmp_path / "a.pdf").lines
+    assert [(line.text, line.column) for line in found[9:10] + found[19:]] == [
+        ("1 A note at the left.", 1),
+        ("2 A note at the right.", 2),
+        ("12", 0),
+    ]
+
+
 def test_columns_are_counted(tmp_path: Path) -> None:
     stacks = [column(x, 250, 9, word) for x, word in ((20, "a"), (170, "b"), (320, "c"))]
     paint(tmp_path / "a.pdf", "".join(stacks), size=(470, 300))

@@ -8,6 +8,7 @@ text do.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -29,6 +30,9 @@ SHORT = 5
 """Letters: stacks of chunks that are mostly shorter are figures, marks of a list, or dots."""
 FLOW = 4
 """Rows painted in one go: a cell seldom has so many on average, a column mostly has."""
+APART = 1.8
+"""In letter heights: a first or last row that stands further from its neighbour may be no text."""
+NUMBER = re.compile(r"\W*(?:\d{1,4}|[ivxlc]{1,7})\W*", re.IGNORECASE)
 PROSE, FULL = 20, 0.75
 """Letters in a row and the share of the width it takes: where most rows have both, it is running text."""
 
@@ -60,14 +64,23 @@ def regions_of(chunks: list[Chunk]) -> list[Region]:
 
 
 def _margins(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk], list[Chunk]]:
-    """Cut off a first and a last row that stand apart: running heads and page numbers."""
+    """Cut off a running head, and a last row with a page number: they cross columns without touching both.
+
+    Another last row stays where it is, since it may be a note at the foot of a column.
+    """
     rows = rows_of(chunks)
     first = last = 0
-    if len(rows) > 3 and rows[1][0].y - rows[0][0].y > 1.8 * rows[1][0].size:
+    if len(rows) > 3 and rows[1][0].y - rows[0][0].y > APART * rows[1][0].size:
         first = len(rows[0])
-    if len(rows) > 3 and rows[-1][0].y - rows[-2][0].y > 1.8 * rows[-2][0].size:
+    if len(rows) > 3 and rows[-1][0].y - rows[-2][0].y > APART * rows[-2][0].size and _has_number(rows[-1]):
         last = len(rows[-1])
     return chunks[:first], chunks[first : len(chunks) - last], chunks[len(chunks) - last :]
+
+
+def _has_number(row: list[Chunk]) -> bool:
+    """Return whether a page number stands at the end of a row, or far before the rest of it."""
+    far = len(row) > 1 and row[1].x0 - row[0].x1 > 5 * row[0].size
+    return bool(NUMBER.fullmatch(row[-1].text) or (far and NUMBER.fullmatch(row[0].text)))
 
 
 def _read(region: Region) -> list[Region]:
