@@ -45,7 +45,9 @@ def _source(name: str, pages: list[list[Row]]) -> Source:
     inserted = _inserts_hyphens(pages)
     source, parts, start = Source(name, "", pages=True), list[str](), 0
     above: Row | None = None
-    for number, rows in enumerate(pages):
+    for number in range(len(pages)):
+        # Let go of at once: a document of thousands of pages is not kept twice.
+        rows, pages[number] = pages[number], []
         if number:
             parts.append(FORM_FEED)
             start += 1

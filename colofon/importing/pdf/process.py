@@ -82,7 +82,7 @@ def _listen(process: subprocess.Popen[bytes], seconds: float) -> Iterator[list[R
             raise UnreadableError(message.format(said[2]), hint)
         ended = said[0] == "end"
         if not ended:
-            yield [Row(*row) for row in said[1]]
+            yield [row._replace(font=sys.intern(row.font)) for row in (Row(*each) for each in said[1])]
             number += 1
 
 
