@@ -137,7 +137,7 @@ def unknown_attribute(book: Book) -> Iterator[Diagnostic]:
 
 
 def doubtful_marker(book: Book) -> Iterator[Diagnostic]:
-    r"""S408: a mark is read otherwise than it looks: a list is numbered on, a year begins one, ``m^2^`` stays.
+    r"""S408: a mark is read otherwise than it looks: a list is numbered on, a year begins one, ``m^2^``.
 
     Bad:   1968. was een jaar     or #Titel     or an item 4. that follows item 2.     100 m^2^
     Good:  1968\. was een jaar    or # Titel    and an item 3. that follows item 2.    100 m²

@@ -93,14 +93,12 @@ FORMS = (
         _begins(rb"(?:%.*\s*)*\\document(?:class|style)\b"),
         PANDOC.format("latex"),
     ),
-    Form("text", (".txt", ".text"), lambda head: False, "colofon.importing.text:read_text"),
+    Form("PDF", (".pdf",), _begins(rb"%PDF-"), "colofon.importing.text.drafting:read_pdf"),
+    Form("text", (".txt", ".text"), lambda head: False, "colofon.importing.text.drafting:read_text"),
 )
 """In the order of trying: what is special before what is general."""
 
-UNREADABLE = (
-    (_begins(rb"%PDF-"), "is a PDF, which nothing here reads yet"),
-    (_begins(rb"\xd0\xcf\x11\xe0"), "is an encrypted document, or one of a Word before 2007"),
-)
+UNREADABLE = ((_begins(rb"\xd0\xcf\x11\xe0"), "is an encrypted document, or one of a Word before 2007"),)
 """What no reader takes, and how to say so."""
 TEXTUAL = frozenset({"DocBook book", "DocBook", "HTML", "LaTeX", "RTF", "text"})
 

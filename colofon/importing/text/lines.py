@@ -35,12 +35,26 @@ class Line:
     right: float | None = None
     """Where it ends, in points from the same edge."""
     top: float | None = None
-    """Where its letters stand, as a share of the page's height from above: 0 to 1."""
+    """Where its base line stands, as a share of the page's height from above: 0 to 1."""
     size: float | None = None
     """Size of most of its letters, in points."""
     bold: bool = False
     raised: tuple[tuple[int, int], ...] = ()
-    """Where in the text figures stand above the line: offsets (begin, end)."""
+    """Where in the text figures stand above the line: offsets (begin, end).
+
+    Smaller ones set higher, the superior figures of a face, and the characters ``¹`` to ``⁹``.
+    """
+    italic: bool = False
+    font: str | None = None
+    """Name of the face of most of its letters, without the tag of a subset."""
+    soft: bool = False
+    """It ends in a hyphen that a typesetter put in, by what the file says; without it nothing is known."""
+    column: int = 0
+    """1-based number of the column it stands in, from where reading begins; 0 for the whole width."""
+    angle: int = 0
+    """In which it is printed, in degrees clockwise; 0 is as the text of most pages."""
+    artifact: bool = False
+    """The file says that it is no part of the text, as a running head or a page number is not."""
 
     @property
     def words(self) -> str:

@@ -42,7 +42,7 @@ def inline_note(state: StateInline, silent: bool) -> bool:
 
 
 def other_mark(state: StateInline, silent: bool) -> bool:
-    """Note ``x^2^``, ``H~2~O`` and ``~~old~~``, which pandoc reads as marks and no edition here prints as such."""
+    """Note ``x^2^``, ``H~2~O`` and ``~~old~~``, which pandoc reads as marks and no edition here prints."""
     found = None if silent else MARKS.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
