@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from colofon.book import Book, Citation, Note, Reference, Repeat, block_text
-from colofon.losses import marks
+from colofon.losses import damaged_notes
 
 
 def decide_citations(book: Book) -> None:
@@ -25,19 +25,20 @@ def decide_citations(book: Book) -> None:
             by_note.setdefault((reference.chapter, reference.note), []).append(reference)
         elif reference.chapter:
             book.citations.append(Citation(reference.label, locator(reference), None, reference))
+    damaged = damaged_notes(book)
     for note in numbered_notes(book):
         if previous is None or previous.chapter != note.chapter or previous.number != (note.number or 0) - 1:
             before = []
         here: list[Citation] = []
-        damaged = bool(marks(note.element))
+        is_damaged = (note.chapter, note.label) in damaged
         for reference, is_led_away in _cited_in(note, by_note.get((note.chapter, note.label), [])):
-            lean = [] if damaged or is_led_away else here[-1:] or (before if len(before) == 1 else [])
+            lean = [] if is_damaged or is_led_away else here[-1:] or (before if len(before) == 1 else [])
             citation = Citation(reference.label, locator(reference), note, reference)
             _decide(citation, lean, first)
             first.setdefault(citation.key, note)
             here.append(citation)
         book.citations += here
-        before, previous = [] if damaged else here, note
+        before, previous = [] if is_damaged else here, note
 
 
 def _cited_in(note: Note, references: list[Reference]) -> Iterator[tuple[Reference, bool]]:

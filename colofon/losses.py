@@ -8,13 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from colofon.book import Element
+from colofon.book import Book, Element
 from colofon.vocabulary import LOSSES
 
 
 def marks(element: Element) -> list[Element]:
     """Return the marks in an element."""
     return [span for span in element.iterdescendants("span") if span.get("class") in LOSSES]
+
+
+def damaged_notes(book: Book) -> frozenset[tuple[str, str]]:
+    """Return chapter and label of the notes that lost something, worked out once: hardly a book has any."""
+    found = book.worked_out.get("damaged-notes")
+    if not isinstance(found, frozenset):
+        found = book.worked_out["damaged-notes"] = frozenset(
+            (chapter.name, aside.get("data-label", ""))
+            for chapter in book.chapters
+            for mark in marks(chapter.tree)
+            for aside in mark.iterancestors("aside")
+        )
+    return found
 
 
 def survives(element: Element) -> bool:

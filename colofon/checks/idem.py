@@ -16,7 +16,7 @@ from colofon.book import Book, Element, Note, Position
 from colofon.checks.blocks import TextBlock, around, corpus, inlines
 from colofon.citations import numbered_notes
 from colofon.diagnostics import Diagnostic
-from colofon.losses import marks
+from colofon.losses import damaged_notes
 
 TYPED = re.compile(
     r"\b(?P<word>[Ii]dem|IDEM|[Ii]bid(?:em)?|IBID(?:EM)?|I[Dd](?=\.)|id(?=\.))\b\.?"
@@ -107,9 +107,10 @@ def _typed_repeats(book: Book) -> Iterator[Typed]:
         return
     previous: Note | None = None
     earlier = _Earlier()
+    damaged = damaged_notes(book)
     for note in numbered_notes(book):
         here = (note.chapter, note.label)
-        if marks(note.element):
+        if here in damaged:
             earlier.doubtful.add(here)
         for block, offset, match in by_note.get(here, ()):
             if note.element not in block.element.iterancestors("aside"):

@@ -8,7 +8,7 @@ from colofon.book import POSITION, Book, Note, Position, Reference
 from colofon.checks.closeness import Closest
 from colofon.checks.faults import refused
 from colofon.diagnostics import Diagnostic
-from colofon.losses import marks, survives
+from colofon.losses import damaged_notes, marks, survives
 from colofon.reading.syntax.notes import LABEL
 from colofon.vocabulary import HEADINGS, TEXT_BLOCKS
 
@@ -126,8 +126,9 @@ def lost_note(book: Book) -> Iterator[Diagnostic]:
     Bad:   [^131]: []{.lost}
     Good:  [^131]: [p. 2](cite:hassan2017guardian).     from another copy of the source
     """
+    damaged = damaged_notes(book)
     for note in written(book):
-        if marks(note.element) and not survives(note.element):
+        if (note.chapter, note.label) in damaged and not survives(note.element):
             message = f"the text of note [^{note.label}] is lost"
             yield Diagnostic(note.position, "N112", message, "write it from another copy of the source")
 
@@ -138,8 +139,9 @@ def partial_note(book: Book) -> Iterator[Diagnostic]:
     Bad:   [^132]: Zie […]{.partial} van 3 mei 2017.
     Good:  [^132]: Zie het bericht van 3 mei 2017.      from another copy of the source
     """
+    damaged = damaged_notes(book)
     for note in written(book):
-        lost = marks(note.element)
+        lost = marks(note.element) if (note.chapter, note.label) in damaged else []
         if lost and survives(note.element):
             place = book.chapter(note.chapter).position(lost[0])
             message = f"a part of note [^{note.label}] is lost"
