@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
@@ -84,7 +85,8 @@ def _by_pages(source: Source, notes: set[int], known: Counter[str]) -> Iterator[
 
 def _is_heading(source: Source, line: Line, nowhere_else: bool) -> bool:
     """Tell whether what later pages repeat is the heading itself: it stands nowhere else, above text."""
-    below = next((other for other in source.lines if other.number > line.number), None)
+    at = bisect_right(source.lines, line.number, key=lambda other: other.number)
+    below = source.lines[at] if at < len(source.lines) else None
     return nowhere_else and below is not None and not below.words[:1].islower() and below.page == line.page
 
 

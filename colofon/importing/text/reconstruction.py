@@ -6,7 +6,8 @@ body or note for every stretch of lines; headings and paragraphs; what is left o
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -81,11 +82,13 @@ class Reconstruction:
     def marks(self, lines: Sequence[Line]) -> Iterator[Mark]:
         """Yield the calls that stand on lines."""
         for line in lines:
-            first = bisect_right(self.calls, line.start - 1, key=lambda call: call.place)
-            for call in self.calls[first:]:
-                if call.place >= line.end:
-                    break
+            for call in self.calls_on(line):
                 yield Mark(call.place, call.place + call.width, f"[^{call.number}]")
+
+    def calls_on(self, line: Line) -> list[Candidate]:
+        """Return the calls that stand on a line."""
+        first = bisect_left(self.calls, line.start, key=lambda call: call.place)
+        return self.calls[first : bisect_left(self.calls, line.end, key=lambda call: call.place)]
 
 
 def number_mark(note: Note) -> Mark:
@@ -176,11 +179,16 @@ def _settle(made: Reconstruction, found: Sequence[Stretch]) -> None:
         following = behind.get(note.lines[-1].number)
         if note.begins is not None and _breaks_off(note, following):
             note.status = "partial"
+    free: dict[int, list[Note]] = defaultdict(list)
+    for note in made.notes:
+        free[note.number].append(note)
     for call in made.calls:
-        fits = [note for note in made.notes if note.number == call.number and note.call is None]
+        fits = free[call.number]
         later = [note for note in fits if note.lines[0].start > call.place]
         if fits:
-            (later or fits)[0].call = call
+            found_note = (later or fits)[0]
+            found_note.call = call
+            fits.remove(found_note)
         else:
             made.notes.append(Note(call.number, "missing", call=call))
     made.notes.sort(key=lambda note: note.call.place if note.call else note.lines[0].start)

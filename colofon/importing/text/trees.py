@@ -138,8 +138,8 @@ class _Growing:
             self.tree.append(self.note(note))
 
     def called(self, lines: Sequence[Line]) -> Iterator[Note]:
-        for call in self.made.calls:
-            if any(line.start <= call.place < line.end for line in lines):
+        for line in lines:
+            for call in self.made.calls_on(line):
                 note = self.notes.get(id(call))
                 if note is not None:
                     yield note

@@ -7,7 +7,7 @@ a call stands in the body, a note is set in its own measure, and a note follows 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -121,6 +121,8 @@ class _Weighing:
         sizes = [[line.size for line in lines if line.size] for lines in (notes_lines, body)]
         self.sizes = tuple(median(values) if values else 0.0 for values in sizes)
         self.lone = _lone(found)
+        self.begins = [index for index, one in enumerate(found) if one.begins]
+        self.calling = [index for index, one in enumerate(found) if one.calls and not one.begins]
 
     def decide(self) -> None:
         """Give every stretch its zone."""
@@ -172,15 +174,17 @@ class _Weighing:
         return begins and lost in self.calls and (self.last_note(index) or 0) < lost
 
     def next_note(self, index: int) -> Stretch | None:
-        return next((one for one in self.found[index:] if one.begins), None)
+        at = bisect_left(self.begins, index)
+        return self.found[self.begins[at]] if at < len(self.begins) else None
 
     def last_note(self, index: int) -> int | None:
-        return next((one.number for one in reversed(self.found[:index]) if one.begins), None)
+        at = bisect_left(self.begins, index)
+        return self.found[self.begins[at - 1]].number if at else None
 
     def interrupts(self, index: int, body: str) -> bool:
         """Tell whether the body before breaks off and goes on behind."""
-        behind = (one for one in self.found[index + 1 :] if one.calls and not one.begins)
-        following = next(behind, None)
+        at = bisect_right(self.calling, index)
+        following = self.found[self.calling[at]] if at < len(self.calling) else None
         return (
             bool(body)
             and not END.search(body)
