@@ -35,14 +35,20 @@ def accuracy(reference: Reference) -> None:
     give_levels(made)
     calls = {(call.number, call.place) for call in made.calls}
     right = len(calls & reference.calls)
-    print(f"calls                {len(calls)}: precision {right / len(calls):.4f}, recall {right / len(reference.calls):.4f}")
+    precision, recall = right / len(calls), right / len(reference.calls)
+    print(f"calls                {len(calls)}: precision {precision:.4f}, recall {recall:.4f}")
     notes = {note.number: note for note in made.notes}
     wanted = {note["number"]: reference.note(note["number"]) for note in reference.data["notes"]}
-    statuses = sum(notes[number].status == status for number, (status, _) in wanted.items() if number in notes)
+    statuses = sum(
+        notes[number].status == status for number, (status, _) in wanted.items() if number in notes
+    )
     whole = [number for number, (status, _) in wanted.items() if status == "complete"]
     equal = sum(made.note_text(notes[number]) == wanted[number][1] for number in whole)
-    print(f"notes                {statuses} of {len(wanted)} with the right status; {equal} of {len(whole)} whole ones equal")
-    paragraphs = {(reference.running(entry["spans"]), entry["kind"]) for entry in reference.data["paragraphs"]}
+    print(f"notes                {statuses} of {len(wanted)} with the right status")
+    print(f"whole notes          {equal} of {len(whole)} equal to the letter")
+    paragraphs = {
+        (reference.running(entry["spans"]), entry["kind"]) for entry in reference.data["paragraphs"]
+    }
     found = {(made.text(block.lines), block.kind) for block in made.blocks if block.kind != HEADING}
     print(f"paragraphs           {len(paragraphs & found)} of {len(paragraphs)} equal; {len(found)} made")
     headings = {

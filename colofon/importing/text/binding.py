@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from colofon.book import Book, Chapter, Element, Metadata, Target
+from colofon.book import POSITION, Book, Chapter, Element, Metadata, Note, Target
 from colofon.checks.idem import typed_repeats
 from colofon.checks.typed import Typed, typed_references
 from colofon.importing.pandoc.settling import insert_at, numbered_copy, pieces_of
@@ -32,18 +32,26 @@ def bind(chapters: list[Chapter], data: dict[str, object], report: Report) -> No
     copies = [numbered_copy(chapter, originals) for chapter in chapters]
     book = Book(Path(), Metadata(dict(data), {}, "book.yaml", []), copies)
     index_book(book)
-    spots = [*_references(book), *_repeats(book, originals)]
+    spots = [*_references(book, originals), *_repeats(book, originals)]
     for spot in sorted(spots, key=lambda spot: (spot.block, spot.offset), reverse=True):
         if not _put(originals[spot.block], spot):
             report.doubt(spot.words, "could not be made a link", 0.3)
 
 
-def _references(book: Book) -> Iterator[_Spot]:
+def _references(book: Book, originals: list[Element]) -> Iterator[_Spot]:
     for typed in typed_references(book):
+        block, offset = typed.position.line, typed.position.column - 1
         targets = [place for place in typed.places if isinstance(place, Target) and place.id]
         if len(targets) == len(typed.places) and targets and (len(targets) == 1 or typed.spoken.is_range):
-            position = typed.position
-            yield _Spot(position.line, position.column - 1, typed.text, _link(typed, targets))
+            for target in targets:
+                # An id that was only derived must stay when the text around it changes.
+                originals[_rank(target.element)].set("id", target.id)
+            yield _Spot(block, offset, typed.text, _link(typed, targets))
+        note = typed.places[0]
+        if len(typed.places) == 1 and isinstance(note, Note):
+            link = _note_link(note, typed.chapter.name)
+            link.text = typed.text if typed.text[:1].isupper() else None
+            yield _Spot(block, offset, typed.text, link)
 
 
 def _link(typed: Typed, targets: list[Target]) -> Element:
@@ -74,12 +82,22 @@ def _repeats(book: Book, originals: list[Element]) -> Iterator[_Spot]:
         if not at:
             continue
         meant[at] = meant.get(at - 1, at - 1)
-        note = numbered[meant[at]]
-        link = etree.Element("a", {"class": "note-link", "data-label": note.label})
-        if note.chapter != chapter:
-            link.set("data-chapter", note.chapter)
+        link = _note_link(numbered[meant[at]], chapter)
         link.text = typed.word
         yield _Spot(typed.position.line, typed.position.column - 1, typed.word, link)
+
+
+def _note_link(note: Note, chapter: str) -> Element:
+    """Return a reference to a note from a chapter."""
+    link = etree.Element("a", {"class": "note-link", "data-label": note.label})
+    if note.chapter != chapter:
+        link.set("data-chapter", note.chapter)
+    return link
+
+
+def _rank(element: Element) -> int:
+    """Return the place of a copied element's original among all originals."""
+    return int(element.get(POSITION, "").partition(":")[0])
 
 
 def _chapter_of(book: Book, path: str) -> str:

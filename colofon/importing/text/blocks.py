@@ -38,12 +38,14 @@ NARROWER = 0.92
 """Of the measure: what a line of a heading fills at most."""
 LONGEST = 5
 """Lines of a heading at most."""
+SAME = 0.4
+"""Points between sizes that are one."""
 LARGER = 1.06
 """Of the size of the body: what is a heading's."""
 TRAILING = 0.9
 """Of lines with one behind them in their paragraph: so many keep their blank, where any do."""
 NAME = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Þ][\w’-]*")
-DOUBTFUL = 0.02
+DOUBTFUL = 0.03
 """Of the measure: room that may be none, since letters are only counted."""
 EARLY = 0.12
 """Of the measure: room that is left where a paragraph ends, and hardly ever where a sentence does."""
@@ -202,7 +204,7 @@ def _is_heading(head: list[Line], rest: list[Line], setting: Setting) -> bool:
     if not CAPITAL.match(MARKER.sub("", text)) or not re.search(r"[^\W\d_]", text):
         return False
     if _is_large(head, setting):
-        return not rest or not _is_large(rest[:1], setting)
+        return _is_one_size(head) and not (rest and _is_one_size([head[-1], rest[0]]))
     if setting.size and head[0].size and not head[0].bold:
         return False
     if any(width(line.words) > NARROWER * setting.room for line in head):
@@ -218,6 +220,11 @@ def _is_heading(head: list[Line], rest: list[Line], setting: Setting) -> bool:
         return free > (FORCED if not head[-1].text[-1:].isspace() else DOUBTED)
     known = rest[0].words.split()[0].strip(",.;:’”)") in setting.names
     return free > (DOUBTED if known else FORCED)
+
+
+def _is_one_size(lines: list[Line]) -> bool:
+    sizes = [line.size or 0.0 for line in lines]
+    return max(sizes) - min(sizes) < SAME
 
 
 def _is_large(lines: list[Line], setting: Setting) -> bool:

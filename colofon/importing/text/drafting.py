@@ -11,6 +11,7 @@ from colofon.importing.languages import main_language
 from colofon.importing.pandoc import day_of_file
 from colofon.importing.pandoc.drafting import chapters_of, draft_from
 from colofon.importing.pandoc.metadata import Said, book_data
+from colofon.importing.pandoc.numbers import take_numbers
 from colofon.importing.pandoc.roles import file_names, roles_of
 from colofon.importing.pandoc.settling import settle
 from colofon.importing.pdf import source_of_pdf
@@ -52,7 +53,8 @@ def draft_of(source: Source, path: Path, scratch: Path, report: Report) -> Draft
     account(made, report)
     said = Said(title=trees.title or path.stem, language=language, date=day_of_file(path)())
     report.doubtful.append(Passage(said.date, "the day of the file, since a text names none", score=0.1))
-    data = book_data(said, {}, report)
+    numbering = take_numbers(trees.parts, report)
+    data = book_data(said, numbering, report)
     roles, files = roles_of(trees.parts), file_names(trees.parts)
     chapters = chapters_of(trees.parts, roles, files, language)
     for chapter in chapters:

@@ -23,6 +23,9 @@ CONTENTS = re.compile(
 PAGED = re.compile(r"(?:\s{2,}|[.·…]{2,}\s*)[0-9]{1,4}\s*$")
 """The end of a line of a table of contents."""
 
+AHEAD, PAGED_AHEAD = 6, 2
+"""Lines of a new page of which so many at least show a number where the contents go on."""
+
 TABLE_OF_CONTENTS = "table of contents"
 PAGE_NUMBER = "page number"
 RUNNING_HEAD = "running head"
@@ -36,6 +39,7 @@ def furniture(source: Source, starts: Iterable[int], listed: dict[int, str]) -> 
     """
     notes = set(starts)
     known = Counter(_plain(line.words) for line in source.lines if line.number not in listed)
+    notes |= set(listed)
     found = dict(_by_pages(source, notes, known)) if source.pages else dict(_by_title(source, notes))
     return listed | found | dict(_addresses(source))
 
@@ -47,9 +51,11 @@ def table_of_contents(source: Source) -> dict[int, str]:
         return {}
     below = " ".join(_plain(line.words) for line in source.lines[first + 1 :])
     found, titles = [source.lines[first]], set[str]()
-    for line in source.lines[first + 1 :]:
+    for at, line in enumerate(source.lines[first + 1 :], first + 1):
         title = _plain(line.words)
-        if title and title in titles:
+        ahead = source.lines[at : at + AHEAD]
+        again = title in titles and title and not PAGED.search(line.text)
+        if again or (line.page > found[-1].page and sum(map(_is_numbered, ahead)) < PAGED_AHEAD):
             # The first chapter begins.
             break
         titles.add(title)
@@ -57,6 +63,10 @@ def table_of_contents(source: Source) -> dict[int, str]:
             break
         found.append(line)
     return {line.number: TABLE_OF_CONTENTS for line in found} if len(found) > OFTEN else {}
+
+
+def _is_numbered(line: Line) -> bool:
+    return bool(NUMBER.match(line.words) or PAGED.search(line.text))
 
 
 def _plain(text: str) -> str:
@@ -72,12 +82,16 @@ def _by_pages(source: Source, notes: set[int], known: Counter[str]) -> Iterator[
     first: dict[str, bool] = {}
     for page, edges in pages.items():
         for lines in edges:
-            numbered = any(_shows(line, page, offset) for line in lines)
+            shows = {line.number for line in lines if _shows(line, page, offset)}
+            # A number that stands alone is that of the running head beside it.
+            alone = bool(shows) and not any(_plain(line.words) for line in lines if line.number in shows)
             for line in lines:
                 plain = _plain(line.words)
-                if not plain and _shows(line, page, offset):
+                if not plain and line.number in shows:
                     yield line.number, PAGE_NUMBER
-                elif plain and (heads[plain] >= OFTEN or (numbered and known[plain] > 1)):
+                elif plain and (
+                    heads[plain] >= OFTEN or (known[plain] > 1 and (alone or line.number in shows))
+                ):
                     if not first.setdefault(plain, _is_heading(source, line, known[plain] == heads[plain])):
                         yield line.number, RUNNING_HEAD
                     first[plain] = False
@@ -91,7 +105,7 @@ def _is_heading(source: Source, line: Line, nowhere_else: bool) -> bool:
 
 
 def _edges(source: Source, notes: set[int]) -> dict[int, tuple[list[Line], list[Line]]]:
-    """Return page -> its first and its last lines, up to those that begin notes."""
+    """Return page -> its first and its last lines, up to those that begin notes or are listed."""
     pages: dict[int, list[Line]] = defaultdict(list)
     for line in source.lines:
         pages[line.page].append(line)

@@ -66,6 +66,8 @@ class Reconstruction:
     removed: list[Piece]
     unplaced: list[Piece]
     doubtful: list[Piece] = field(default_factory=list)
+    title: str = ""
+    """What a title page shows."""
 
     def line_at(self, place: int) -> Line:
         """Return the line on which a character stands."""

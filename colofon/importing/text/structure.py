@@ -14,6 +14,7 @@ from itertools import pairwise
 from colofon.importing.text.blocks import HEADING, QUOTE, STOPPED, Block
 from colofon.importing.text.chains import Candidate, best_chain
 from colofon.importing.text.reconstruction import Reconstruction
+from colofon.importing.text.sizes import levels_by_size, take_front
 
 TITLE, CHAPTER, SECTION, SUBSECTION = 1, 2, 3, 4
 NUMBER = re.compile(r"\s*([0-9]{1,2})[.:]?\s+(?=\S)")
@@ -32,17 +33,30 @@ CLOSING_SHARE = 0.5
 
 def give_levels(made: Reconstruction) -> None:
     """Give every heading its level, and put those that are lost where they stood."""
+    made.title = take_front(made)
     headings = [block for block in made.blocks if block.kind == HEADING]
     if not headings:
         return
     texts = {id(block): made.text(block.lines) for block in headings}
     chapters = _chapters(made, headings, texts)
+    ranks = levels_by_size(headings, chapters)
+    if ranks:
+        chapters = [block for block in headings if not ranks[id(block)]]
     closing = _closing(headings, chapters, texts)
     made.blocks = list(_with_missing(made, chapters, texts, closing))
     missing = [block for block in made.blocks if block.missing]
     texts |= {id(block): "" for block in missing}
     headings = [block for block in made.blocks if block.kind == HEADING]
     _levels(headings, [*chapters, *missing], texts, closing)
+    before = CHAPTER - 1
+    for block in headings:
+        rank = ranks.get(id(block))
+        if rank:
+            # No level is skipped, whatever the sizes are.
+            block.level = min(CHAPTER + rank, before + 1)
+        if made.title and block.level == TITLE:
+            block.level = CHAPTER
+        before = block.level
 
 
 def _chapters(made: Reconstruction, headings: Sequence[Block], texts: dict[int, str]) -> list[Block]:
@@ -55,7 +69,7 @@ def _chapters(made: Reconstruction, headings: Sequence[Block], texts: dict[int, 
             candidates.append(Candidate(index, int(found[1]), score))
     chain = best_chain(candidates, GAP, 4 * NUMBERED)
     found_chapters = [headings[one.place] for one in chain] if len(chain) > 1 else []
-    title = _title(made, headings)
+    title = None if made.title else _title(made, headings)
     first = next((block for block in headings if block is not title), None)
     if first is not None and first not in found_chapters:
         found_chapters.insert(0, first)
@@ -109,6 +123,9 @@ def _with_missing(
     """Yield all blocks, with the heading of a lost chapter where, behind a closing section, a page begins."""
     starts = {id(block) for block in chapters}
     numbers = _numbers(made, chapters, texts)
+    if made.source.pages and not numbers:
+        # Where pages are known nothing is lost between them, unless a number says so.
+        closing = ""
     closed, before = False, None
     for block in made.blocks:
         if block.kind == HEADING:

@@ -45,7 +45,7 @@ def trees_of(made: Reconstruction, language: str) -> Trees:
 class _Growing:
     def __init__(self, made: Reconstruction, language: str) -> None:
         self.made, self.language = made, language
-        self.trees = Trees()
+        self.trees = Trees(made.title)
         self.notes = {id(note.call): note for note in made.notes if note.call is not None}
 
     def grow(self) -> Trees:
