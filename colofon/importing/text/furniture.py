@@ -7,11 +7,14 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
+from statistics import median
 
 from colofon.importing.text.lines import Line, Source
 
 EDGE = 2
 """Lines at the top and at the foot of a page among which running heads and page numbers stand."""
+LARGER = 1.06
+"""Of the size of most lines: more, and it is a heading."""
 OFTEN = 3
 """Pages on which a running head stands at least, when nothing else tells it."""
 NUMBER = re.compile(r"[^\w]*(?:[0-9]{1,4}|[ivxlc]{1,7})[^\w]*$", re.IGNORECASE)
@@ -62,7 +65,7 @@ def table_of_contents(source: Source) -> dict[int, str]:
         if not (NUMBER.match(line.words) or PAGED.search(line.text) or (title and below.count(title) > 1)):
             break
         found.append(line)
-    return {line.number: TABLE_OF_CONTENTS for line in found} if len(found) > OFTEN else {}
+    return {line.number: TABLE_OF_CONTENTS for line in found} if len(found) >= OFTEN else {}
 
 
 def _is_numbered(line: Line) -> bool:
@@ -80,6 +83,8 @@ def _by_pages(source: Source, notes: set[int], known: Counter[str]) -> Iterator[
     offset = _offset(pages)
     heads = Counter(_plain(line.words) for edges in pages.values() for lines in edges for line in lines)
     first: dict[str, bool] = {}
+    sizes = [line.size for line in source.lines if line.size]
+    largest = LARGER * median(sizes) if sizes else 0.0
     for page, edges in pages.items():
         for lines in edges:
             shows = {line.number for line in lines if _shows(line, page, offset)}
@@ -89,6 +94,9 @@ def _by_pages(source: Source, notes: set[int], known: Counter[str]) -> Iterator[
                 plain = _plain(line.words)
                 if not plain and line.number in shows:
                     yield line.number, PAGE_NUMBER
+                elif largest and (line.size or 0.0) > largest:
+                    # No running head is set larger than the text.
+                    continue
                 elif plain and (
                     heads[plain] >= OFTEN or (known[plain] > 1 and (alone or line.number in shows))
                 ):

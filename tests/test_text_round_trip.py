@@ -1,0 +1,141 @@
+"""A PDF of ours, and the text that pdftotext makes of it, come back as what they were printed from."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from colofon.book import Book, Element, Fault
+from colofon.editions.filled import fill_book
+from colofon.editions.pdf import write_pdf
+from colofon.importing.pdf import source_of_pdf
+from colofon.importing.text.blocks import HEADING
+from colofon.importing.text.joining import UNSEEN
+from colofon.importing.text.lines import source_of
+from colofon.importing.text.reconstruction import Reconstruction, reconstructed
+from colofon.importing.text.structure import give_levels
+from colofon.pipeline import read_book
+from colofon.vocabulary import HEADINGS
+from tests.conftest import PROJECT, TESTS
+
+MANUSCRIPTS = {"manuscript": PROJECT / "manuscript", "small": TESTS / "books" / "small"}
+TYPED = re.compile(r"(?:[IVXLC]+|[0-9]+|[A-Z])(?:\.[0-9]+)*\.?")
+"""The number that an edition prints before a heading."""
+MARKER = re.compile(r"(?:[-–•]|\(?[0-9a-z]{1,4}[.)])")
+HYPHENS = re.compile(r"[\s\u00ad-]+")
+"""What is not compared: white space, and hyphens, which pdftotext takes off at line ends."""
+
+
+@dataclass
+class Printed:
+    """What a book says, as it is printed: without white space and hyphens."""
+
+    headings: list[str] = field(default_factory=list)
+    paragraphs: list[str] = field(default_factory=list)
+    notes: dict[int, str] = field(default_factory=dict)
+
+
+def squeezed(text: str) -> str:
+    return HYPHENS.sub("", UNSEEN.sub("", text))
+
+
+def printed(book: Book) -> Printed:
+    """Return what the print edition of a book says."""
+    found = Printed()
+    for filled in fill_book(book, "print").chapters:
+        name = filled.chapter.name
+        for element in filled.tree.iter("p", "aside", *HEADINGS):
+            text = squeezed("".join(said(book, name, element)))
+            held = {str(around.tag) for around in element.iterancestors()} & {"aside", "td", "th"}
+            if element.tag in HEADINGS:
+                found.headings.append(text)
+            elif element.tag == "aside":
+                note = book.note(name, element.get("data-label", ""))
+                assert note is not None
+                found.notes[note.number or 0] = text
+            elif not held:
+                found.paragraphs.append(text)
+    return found
+
+
+def said(book: Book, chapter: str, element: Element) -> Iterator[str]:
+    """Yield the text of an element, with calls as ``[^n]``."""
+    yield element.text or ""
+    for child in element:
+        if child.get("class") == "noteref":
+            note = book.note(chapter, child.get("data-label", ""))
+            yield f"[^{note.number if note else ''}]"
+        elif child.tag != "br":
+            yield from said(book, chapter, child)
+        yield child.tail or ""
+
+
+@pytest.fixture(scope="module", params=MANUSCRIPTS)
+def made(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, Printed, Path]:
+    """Name, what was printed, and the PDF."""
+    book = read_book(MANUSCRIPTS[request.param])
+    path = tmp_path_factory.mktemp("round") / "book.pdf"
+    assert write_pdf(book, path) == []
+    return request.param, printed(book), path
+
+
+def is_numbered(heading: str, text: str) -> bool:
+    """Tell whether a heading is a text with a number before it."""
+    return heading.endswith(text) and TYPED.fullmatch(heading.removesuffix(text)) is not None
+
+
+def share(wanted: list[str], found: set[str]) -> float:
+    return sum(text in found for text in wanted) / len(wanted)
+
+
+def compare(again: Reconstruction, wanted: Printed) -> tuple[float, float, float]:
+    """Return the shares of notes, headings and paragraphs that came back as they were."""
+    give_levels(again)
+    notes = {note.number: squeezed(again.note_text(note)) for note in again.notes if note.lines}
+    assert [call.number for call in again.calls] == sorted(wanted.notes)
+    blocks = {squeezed(again.text(block.lines)) for block in again.blocks if block.kind != HEADING}
+    blocks |= {MARKER.sub("", text, count=1) for text in blocks}
+    headings = {squeezed(again.text(block.lines)) for block in again.blocks if block.kind == HEADING}
+    headings |= {text for text in wanted.headings if any(is_numbered(found, text) for found in headings)}
+    same = sum(notes.get(number) == text for number, text in wanted.notes.items())
+    return same / len(wanted.notes), share(wanted.headings, headings), share(wanted.paragraphs, blocks)
+
+
+def test_a_pdf_comes_back(made: tuple[str, Printed, Path]) -> None:
+    _, wanted, path = made
+    faults: list[Fault] = []
+    source = source_of_pdf(path, faults)
+    assert faults == []
+    assert source is not None
+    notes, headings, paragraphs = compare(reconstructed(source), wanted)
+    assert notes == 1
+    assert headings >= 0.99
+    assert paragraphs >= 0.985
+
+
+LEAST = {
+    ("manuscript", True): 0.985,
+    ("small", True): 0.985,
+    ("manuscript", False): 0.94,
+    ("small", False): 0.75,
+}
+"""Manuscript, and whether the layout is kept -> share of paragraphs. Without layout no blank line parts
+paragraphs: where one ends with a full line, nothing tells."""
+
+
+@pytest.mark.parametrize("layout", [True, False], ids=["layout", "plain"])
+def test_the_text_of_a_pdf_comes_back(made: tuple[str, Printed, Path], layout: bool) -> None:
+    name, wanted, path = made
+    command = ["pdftotext", *(["-layout"] if layout else []), str(path), "-"]
+    text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    notes, headings, paragraphs = compare(reconstructed(source_of(text, "book.txt")), wanted)
+    assert notes == 1
+    assert headings >= (0.99 if name == "manuscript" else 0.9)
+    assert paragraphs >= LEAST[name, layout]
