@@ -1,6 +1,6 @@
 """What WeasyPrint 70.0 gets wrong in setting notes and lines, mended while a document is laid out.
 
-Three causes lose, double or disorder notes without a word (pull request 2437, for issue 2432, is
+Four causes lose, double, disorder or delay notes without a word (pull request 2437, for issue 2432, is
 the origin of the first two). Each mend replaces one name of the layout code for as long as `mended`
 lasts, and each can be left out, so that the tests can show that it is still needed. A mend can go
 when its test in ``tests/test_pdf_mend.py`` passes without it.
@@ -66,6 +66,44 @@ def defer_in_order(original: Any) -> Any:
         return original(context, *rest)
 
     return make_page
+
+
+def keep_carried(original: Any) -> Any:
+    """Let a page keep the notes that the page before it deferred.
+
+    Cause:   `_linebox_layout` makes room for a line by deferring the last note of the page, though it be
+             one whose call stands on the page before.
+    Effect:  a long note stands two pages behind its call, on a page that had room for it.
+    """
+
+    def make_page(context: Any, *rest: Any) -> Any:
+        context.carried_notes = set(context.reported_footnotes)
+        return original(context, *rest)
+
+    return make_page
+
+
+class _PageNotes(list[Any]):
+    """The notes of a page; false when none of them may be deferred, which is all that is asked of it."""
+
+    def __init__(self, notes: Any, context: Any) -> None:
+        super().__init__(notes)
+        self.context = context
+
+    def __bool__(self) -> bool:
+        return len(self) > 0 and self[-1] not in getattr(self.context, "carried_notes", ())
+
+
+def _page_notes() -> property:
+    """Return the attribute of a layout context whose list of notes knows what it may defer."""
+
+    def get(context: Any) -> Any:
+        return context.__dict__["notes_of_page"]
+
+    def put(context: Any, notes: Any) -> None:
+        context.__dict__["notes_of_page"] = _PageNotes(notes, context)
+
+    return property(get, put)
 
 
 def remember_deferred(original: Any) -> Any:
@@ -144,6 +182,7 @@ def _measured(context: Any, note: Any) -> float:
 MENDS: dict[str, tuple[Any, str, Mend]] = {
     "squeezed-line": (weasyprint.layout.block, "_linebox_layout", keep_notes_of_squeezed_line),
     "order": (weasyprint.layout.page, "make_page", defer_in_order),
+    "carried": (weasyprint.layout.page, "make_page", keep_carried),
     "deferred": (weasyprint.layout, "make_all_pages", remember_deferred),
     "measured": (weasyprint.layout.LayoutContext, "_update_footnote_area", measure_once),
     "gaps": (weasyprint.layout.block, "block_container_layout", gaps.fill_pages),
@@ -169,10 +208,14 @@ def mended(without: frozenset[str] = frozenset()) -> Iterator[None]:
         if name not in without:
             originals.append((module, attribute, getattr(module, attribute)))
             setattr(module, attribute, mend(getattr(module, attribute)))
+    if "carried" not in without:
+        weasyprint.layout.LayoutContext.current_page_footnotes = _page_notes()
     try:
         yield
     finally:
-        for module, attribute, original in originals:
+        if "carried" not in without:
+            del weasyprint.layout.LayoutContext.current_page_footnotes
+        for module, attribute, original in reversed(originals):
             setattr(module, attribute, original)
 
 
