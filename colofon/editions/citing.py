@@ -29,13 +29,6 @@ TITLES = ("title", "title-short", "container-title", "collection-title")
 LABELLED = re.compile(r"\b((?:pp?|pars?|hfst|chs?|vol|nr|no)\.|noot|noten|notes?) (?=\d)")
 """A number and what it counts, which no line end should part."""
 
-SENTENCE_END = re.compile(r"(?:^|[.?!…]|[.?!]['’”)])\s*$")
-ABBREVIATED = re.compile(
-    r"\b(?:vgl|cf|bijv|bv|resp|incl|excl|ca|nr|art|par|afb|fig|tab|hfst|m\.n|o\.a|m\.b\.t|i\.e|e\.g|esp|vol|ed)\.\s*$",
-    re.IGNORECASE,
-)
-"""What ends with a full stop and no sentence."""
-
 
 @dataclass(slots=True)
 class Formatted:
@@ -291,11 +284,6 @@ def _unwrap(element: Element) -> None:
         parent.text = (parent.text or "") + tail
     else:
         previous.tail = (previous.tail or "") + tail
-
-
-def starts_sentence(before: str) -> bool:
-    """Tell whether what follows a text begins a sentence."""
-    return bool(SENTENCE_END.search(before)) and not ABBREVIATED.search(before)
 
 
 def repeats_in_words(citation: Citation) -> bool:

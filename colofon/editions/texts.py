@@ -1,9 +1,23 @@
-"""Text of elements: what stands before one, and what is put in or behind another."""
+"""Text of elements: what stands before one and ends a sentence there, what is put in or behind another."""
 
 from __future__ import annotations
 
+import re
+
 from colofon.book import Element
 from colofon.vocabulary import TEXT_BLOCKS
+
+SENTENCE_END = re.compile(r"(?:^|[.?!…]|[.?!]['’”)])\s*$")
+ABBREVIATED = re.compile(
+    r"\b(?:vgl|cf|bijv|bv|resp|incl|excl|ca|nr|art|par|afb|fig|tab|hfst|m\.n|o\.a|m\.b\.t|i\.e|e\.g|esp|vol|ed)\.\s*$",
+    re.IGNORECASE,
+)
+"""What ends with a full stop and no sentence."""
+
+
+def starts_sentence(before: str) -> bool:
+    """Tell whether what follows a text begins a sentence."""
+    return bool(SENTENCE_END.search(before)) and not ABBREVIATED.search(before)
 
 
 def text_before(element: Element) -> str:
