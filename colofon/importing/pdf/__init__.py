@@ -14,6 +14,7 @@ from colofon.book import Fault, Position
 from colofon.importing.pdf.placing import edges_of, is_apart, key_of, leadings_of
 from colofon.importing.pdf.process import SECONDS, UnreadableError, read_pages
 from colofon.importing.pdf.rows import Row
+from colofon.importing.progress import counted
 from colofon.importing.text.lines import FORM_FEED, Line, Source
 from colofon.reading.sources import shown
 
@@ -29,7 +30,7 @@ def source_of_pdf(path: Path, faults: list[Fault], seconds: float = SECONDS) -> 
         faults.append(Fault(kind, Position(name), f"{path.name} cannot be read: there is no such file"))
         return None
     try:
-        pages = list(read_pages(path, seconds))
+        pages = list(counted(read_pages(path, seconds), "page"))
     except UnreadableError as reason:
         faults.append(Fault("unreadable-file", Position(name), f"{path.name} {reason.message}", reason.hint))
         return None
