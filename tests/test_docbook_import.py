@@ -96,3 +96,20 @@ def test_a_folder_is_no_file_to_export_to(tmp_path: Path, monkeypatch: pytest.Mo
     Path("out/made").mkdir(parents=True)
     assert build.main(["export", "docbook", "--output", "out/made"]) == 2
     assert [path.name for path in Path("out").rglob("*")] == ["made"]
+
+
+def test_pictures_in_a_line_and_alternatives_on_two_lines_come_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_tiny(tmp_path / "manuscript")
+    chapter = next((tmp_path / "manuscript").glob("*.md"))
+    picture = next((TESTS / "books" / "small" / "figures").glob("*.svg"))
+    shutil.copy(picture, tmp_path / "manuscript" / "sign.svg")
+    text = '\n\nEen ![staaf](sign.svg){lang=en} in de regel.\n\n![Bij](sign.svg){#bij alt="een\nstaaf"}\n'
+    chapter.write_text(chapter.read_text(encoding="utf-8") + text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert build.main(["export", "docbook", "--output", "first/book.xml"]) == 0
+    assert build.main(["import", "first/book.xml", "--into", "again"]) == 0
+    assert trees(Path("again")) == trees(Path("manuscript"))
+    assert build.main(["export", "docbook", "--manuscript", "again", "--output", "second/book.xml"]) == 0
+    assert Path("second/book.xml").read_bytes() == Path("first/book.xml").read_bytes()

@@ -91,4 +91,5 @@ class _Laying:
                 self.refuse(f"{value} is no {VALUES[key][1]}", VALUES[key][2])
             else:
                 seen.add(key)
-                self.element.set(key, value)
+                # A line end in the file is a blank in what is said.
+                self.element.set(key, value.replace("\n", " "))

@@ -125,7 +125,7 @@ def _definition(writer: Writer, source: Element) -> Element:
 
 
 def _image(writer: Writer, source: Element) -> Element:
-    made = element("inlinemediaobject", {"xml:id": source.get("id", "")})
+    made = element("inlinemediaobject", {"xml:id": source.get("id", ""), "xml:lang": source.get("lang", "")})
     writer.image(source, made)
     return made
 
