@@ -22,7 +22,7 @@ DEFINED = re.compile(r"\[\^[^\[\]]*\]: &")
 CALL = re.compile(r"\[\^([^\[\]]*)\](?!:)")
 IMAGE = re.compile(r"!\[([^\[\]]*)\]\(([^()]*)\)")
 NAMED = re.compile(r"(?<![\w:])(?:(cite|term):|#)(\w[\w.-]*)")
-SIGN = re.compile(r"\\&(\w+;)")
+SIGN = re.compile(r"\\&")
 PREFIXES = {"cite": docbook.WORK_ID, "term": docbook.TERM_ID}
 
 
@@ -47,7 +47,7 @@ def _spelled(hint: str, chapter: str) -> str:
     hint = LINK.sub(lambda link: links[link[2]](link[1], link[3]), hint)
     hint = LOST.sub(_lost, hint)
     hint = ELSEWHERE.sub(rf'<phrase role="{docbook.ELSEWHERE}">\1</phrase>', hint)
-    hint = CALL.sub(r'xreflabel="\1"', DEFINED.sub("&", SIGN.sub(r"&amp;\1", hint)))
+    hint = CALL.sub(r'xreflabel="\1"', DEFINED.sub("&", SIGN.sub("&amp;", hint)))
     return NAMED.sub(lambda name: f'linkend="{PREFIXES.get(name[1], "")}{name[2]}"', hint)
 
 

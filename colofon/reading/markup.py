@@ -23,6 +23,8 @@ PREFIXES = {XML: "xml", XLINK: "xlink"}
 """Namespaces whose attributes keep their usual prefix; of any other they keep the whole name."""
 DEEPEST = 120
 """Levels of nesting: twice what Markdown allows, since XML needs an element for each."""
+START_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
+"""A start tag; in a value a > is no end (XML 1.0, 3.1)."""
 REFERENCE = re.compile(r"&(?!(?:lt|gt|amp|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)[^;\s<&\"']+;")
 """A reference to an entity that is not one of XML's own."""
 
@@ -209,12 +211,10 @@ class _Reader:
 
     def check_references(self, offset: int) -> None:
         """Report an entity in an attribute, where it would be lost or expanded."""
-        end = self.data.find(b">", self.parser.CurrentByteIndex)
-        if b"&" not in self.data[self.parser.CurrentByteIndex : end]:
+        tag = START_TAG.match(self.data, self.parser.CurrentByteIndex)
+        if tag is None or b"&" not in tag[0]:
             return
-        source = self.markup.source
-        found = REFERENCE.search(source, offset, source.find(">", offset))
-        if found:
+        for found in REFERENCE.finditer(self.markup.source, offset, offset + len(tag[0].decode())):
             message = f"{found[0]} cannot stand in an attribute"
             self.fault("undefined-entity", message, "write it in the text", found.start())
 
