@@ -16,6 +16,7 @@ from colofon.diagnostics import Diagnostic
 LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\((?:(cite|term|note):|#)([^()]*)\)")
 LOST = re.compile(r"\[(…?)\]\{\.(lost|partial)\}")
 ELSEWHERE = re.compile(r"\[([^\[\]]*)\]\{\.elsewhere\}")
+LEVEL = re.compile(r"write (#{2,6})")
 ID = re.compile(r"\{#([\w.-]+)\}")
 WRITTEN = re.compile(r"\[\^([^\[\]]*)\]: \.\.\.")
 DEFINED = re.compile(r"\[\^[^\[\]]*\]: &")
@@ -42,6 +43,8 @@ def _spelled(hint: str, chapter: str) -> str:
         "note": lambda text, key: _note(text, key, chapter),
         None: _reference,
     }
+    hint = LEVEL.sub(_nested, hint)
+    hint = hint.replace("begin with # and its title", "begin with its title")
     hint = ID.sub(r'xml:id="\1"', WRITTEN.sub(r'<footnote xreflabel="\1">', hint))
     hint = IMAGE.sub(r'<imagedata fileref="\2"/>', hint)
     hint = LINK.sub(lambda link: links[link[2]](link[1], link[3]), hint)
@@ -54,6 +57,11 @@ def _spelled(hint: str, chapter: str) -> str:
 def _lost(mark: re.Match[str]) -> str:
     opening = f'<phrase role="{mark[2]}"'
     return f"{opening}>{mark[1]}</phrase>" if mark[1] else f"{opening}/>"
+
+
+def _nested(level: re.Match[str]) -> str:
+    depth = len(level[1]) - 1
+    return f"nest it in {depth} section{'s' if depth > 1 else ''}"
 
 
 def _citation(text: str, key: str) -> str:

@@ -56,8 +56,8 @@ class Writer:
                 self.title(block, holders[-1])
             else:
                 self.block(block, holders[-1])
-        for holder in made.iter(f"{{{docbook.NAMESPACE}}}section"):
-            if len(holder) == 1:
+        for holder in (made, *made.iter(f"{{{docbook.NAMESPACE}}}section")):
+            if len(holder) == 1 and holder[0].tag == f"{{{docbook.NAMESPACE}}}title":
                 child(holder, "para")
 
     def title(self, block: Element, holder: Element) -> None:

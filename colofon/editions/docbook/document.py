@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from lxml import etree
 
 from colofon import docbook
@@ -21,7 +23,8 @@ def book_document(book: Book) -> bytes:
     root.append(book_info(book))
     for item, chapter in zip(book.metadata.spine, book.chapters, strict=True):
         made = writer.write(chapter)
-        made.set(qualified("xml:base"), item.file)
+        # As what it is imported: a chapter kept as XML comes back as Markdown.
+        made.set(qualified("xml:base"), str(PurePosixPath(item.file).with_suffix(".md")))
         root.append(made)
     for part in (glossary(book), bibliography(book)):
         if part is not None:

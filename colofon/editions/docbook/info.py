@@ -24,7 +24,7 @@ def book_info(book: Book) -> Element:
         child(made, "subtitle", text=str(data["subtitle"]))
     ranks = order("book")
     for key, inner in sorted(data.items(), key=lambda item: ranks[item[0]]):
-        if key in SPECIAL:
+        if key in SPECIAL and inner:
             SPECIAL[key](made, inner)
         elif key not in ELSEWHERE:
             _plain(made, key, inner)

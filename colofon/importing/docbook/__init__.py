@@ -7,13 +7,14 @@ inverse of `editions.docbook`, by the same mapping (`colofon.docbook`).
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from colofon.book import Fault
 from colofon.docbook import COMPONENTS, NAMESPACE
 from colofon.importing.docbook.chapters import chapters_of
 from colofon.importing.docbook.glossary import glossary_data
 from colofon.importing.docbook.info import book_data
-from colofon.importing.docbook.losses import strangers
+from colofon.importing.docbook.losses import strangers, unknown_entities
 from colofon.importing.docbook.works import works_data
 from colofon.importing.draft import Draft
 from colofon.reading.markup import read_markup
@@ -38,10 +39,19 @@ def read_docbook(path: Path, faults: list[Fault]) -> Draft | None:
         return None
     strangers(markup, markup.root, PARTS, faults)
     chapters, spine = chapters_of(markup, faults)
+    glossary = glossary_data(markup, faults)
+    for node in markup.root.nodes(*COMPONENTS.values()):
+        unknown_entities(markup, node, _keys(glossary), faults)
     return Draft(
         book={**book_data(markup, faults), "spine": spine},
-        glossary=glossary_data(markup, faults),
+        glossary=glossary,
         works=works_data(markup, faults),
         chapters=chapters,
         pictures=path.parent,
     )
+
+
+def _keys(glossary: dict[str, Any]) -> set[str]:
+    """Return the keys of the entries and of their senses."""
+    entries = glossary.get("entries", [])
+    return {one["key"] for entry in entries for one in (entry, *entry.get("senses", ()))}

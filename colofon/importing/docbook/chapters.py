@@ -21,7 +21,7 @@ def chapters_of(markup: Markup, faults: list[Fault]) -> tuple[dict[str, str], li
     taken: set[str] = set()
     for number, node in enumerate(markup.root.nodes(*DEFAULTS), 1):
         file = _file(node, number)
-        if file.lower() in taken:
+        while file.lower() in taken:
             file = f"{number:02}-{file}"
         taken.add(file.lower())
         role = node.attributes.get("role", DEFAULTS[node.name])

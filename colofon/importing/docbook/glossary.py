@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -13,8 +14,9 @@ from colofon.importing.docbook.values import lay_miscellaneous
 from colofon.markdown import inline_text
 from colofon.reading.docbook.blocks import Blocks
 from colofon.reading.docbook.inlines import Inlines
-from colofon.reading.markup import XLINK, EntityReference, Markup, Node, parse_markup
+from colofon.reading.markup import XLINK, Entity, EntityReference, Markup, Node, parse_markup
 
+PARAGRAPHS = ("para", "simpara")
 ENTRY = ("glossterm", "abbrev", "acronym", "indexterm", "glossdef")
 
 
@@ -23,6 +25,9 @@ def glossary_data(markup: Markup, faults: list[Fault]) -> dict[str, Any]:
     holder = markup.root.first("glossary")
     if holder is None:
         return {}
+    for second in markup.root.nodes("glossary")[1:]:
+        place = markup.position(second.offset)
+        faults.append(Fault("raw-html", place, "a book has one glossary", "make one of the two"))
     reader = _Reader(markup, faults)
     strangers(markup, holder, ("info", "glossentry"), faults)
     data: dict[str, Any] = {}
@@ -50,21 +55,28 @@ class _Reader:
         ]
         if inflections:
             data["inflections"] = inflections
-        for abbreviation in entry.nodes("abbrev", "acronym"):
+        abbreviations = entry.nodes("abbrev", "acronym")
+        for abbreviation in abbreviations[:1]:
             data["abbreviation"] = abbreviation.text()
+        for second in abbreviations[1:]:
+            place = self.markup.position(second.offset)
+            self.faults.append(Fault("raw-html", place, "an entry has one abbreviation", HINT))
         strangers(self.markup, entry, ENTRY, self.faults)
         definitions = entry.nodes("glossdef")
         for node in definitions:
-            strangers(self.markup, node, ("para", "simpara", "glossseealso"), self.faults)
+            strangers(self.markup, node, (*PARAGRAPHS, "glossseealso"), self.faults)
         for node in definitions:
             if node.attributes.get("role") == docbook.EXPANSION:
-                data["expansion"] = "".join(paragraph.text() for paragraph in node.nodes("para"))
+                data["expansion"] = "".join(paragraph.text() for paragraph in node.nodes(*PARAGRAPHS))
         data |= self.senses(key, [node for node in definitions if "role" not in node.attributes])
         see = [found for node in definitions for found in node.nodes("glossseealso")]
         if see:
             keys = (found.attributes.get("otherterm", "") for found in see)
             data["see"] = [found.removeprefix(docbook.TERM_ID) for found in keys]
-        _translate(data, definitions)
+        self.translate(data, definitions)
+        told = [node.nodes(*PARAGRAPHS) for node in definitions if "role" in node.attributes]
+        for child in (*entry.nodes(*ENTRY[:-1]), *(paragraph for found in told for paragraph in found)):
+            lost_texts(self.markup, child, data, self.faults)
         return data
 
     def senses(self, key: str, nodes: list[Node]) -> dict[str, Any]:
@@ -75,7 +87,7 @@ class _Reader:
         return {name: text for sense in senses for name, text in sense.items() if name != "key"}
 
     def sense(self, key: str, node: Node) -> dict[str, Any]:
-        paragraphs = node.nodes("para", "simpara")
+        paragraphs = node.nodes(*PARAGRAPHS)
         own = [found for found in paragraphs if found.attributes.get("role") != docbook.SOURCE]
         for second in own[1:]:
             place = self.markup.position(second.offset)
@@ -94,32 +106,48 @@ class _Reader:
         """Return a definition as Markdown: the text of its entity, or what stands there itself."""
         alone = [child for child in paragraph.children if not isinstance(child, Node)]
         entities = [child for child in alone if isinstance(child, EntityReference)]
-        markup, node = self.markup, paragraph
         if len(entities) == 1 and len(alone) == len(paragraph.children) == 1:
             found = self.markup.entities.get(entities[0].name)
             if found is not None:
-                inner = parse_markup(_paragraph(found.text), self.markup.path, docbook.NAMESPACE, self.faults)
-                if inner is None:
-                    return ""
-                markup, node = inner, inner.root
-        block = etree.Element("p", {POSITION: "1:1"})
-        Inlines(Blocks(markup, etree.Element("section"), self.faults)).fill(block, node.children)
-        return inline_text(block)
+                return self.declared(found)
+        return _inline(self.markup, paragraph, self.faults)
+
+    def declared(self, entity: Entity) -> str:
+        """Return the text of an entity as Markdown; its faults stand where it is declared."""
+        faults: list[Fault] = []
+        inner = parse_markup(_paragraph(entity.text), self.markup.path, docbook.NAMESPACE, faults)
+        text = _inline(inner, inner.root, faults) if inner is not None else ""
+        place = self.markup.position(entity.offset)
+        self.faults += [replace(fault, position=place) for fault in faults]
+        return text
+
+    def translate(self, data: dict[str, Any], definitions: list[Node]) -> None:
+        """Add what an entry and its senses are in other languages."""
+        for node in definitions:
+            if node.attributes.get("role") != docbook.TRANSLATION:
+                continue
+            if "xml:lang" not in node.attributes:
+                place = self.markup.position(node.offset)
+                self.faults.append(
+                    Fault("unknown-attribute", place, "the translation names no language", LANG)
+                )
+            fields = {
+                paragraph.attributes.get("role", "definition"): paragraph.text()
+                for paragraph in node.nodes(*PARAGRAPHS)
+            }
+            of_sense = node.attributes.get("condition", "")
+            holder = next((sense for sense in data.get("senses", ()) if sense["key"] == of_sense), data)
+            holder.setdefault("translations", {})[node.attributes.get("xml:lang", "")] = fields
+
+
+LANG = 'add xml:lang="en"'
+
+
+def _inline(markup: Markup, node: Node, faults: list[Fault]) -> str:
+    block = etree.Element("p", {POSITION: "1:1"})
+    Inlines(Blocks(markup, etree.Element("section"), faults)).fill(block, node.children)
+    return inline_text(block)
 
 
 def _paragraph(text: str) -> str:
     return f'<para xmlns="{docbook.NAMESPACE}" xmlns:xlink="{XLINK}">{text}</para>'
-
-
-def _translate(data: dict[str, Any], definitions: list[Node]) -> None:
-    """Add what an entry and its senses are in other languages."""
-    for node in definitions:
-        if node.attributes.get("role") != docbook.TRANSLATION:
-            continue
-        fields = {
-            paragraph.attributes.get("role", "definition"): paragraph.text()
-            for paragraph in node.nodes("para")
-        }
-        of_sense = node.attributes.get("condition", "")
-        holder = next((sense for sense in data.get("senses", ()) if sense["key"] == of_sense), data)
-        holder.setdefault("translations", {})[node.attributes.get("xml:lang", "")] = fields

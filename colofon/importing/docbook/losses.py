@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from colofon.book import Fault
 from colofon.docbook import MISCELLANEOUS
-from colofon.reading.markup import Markup, Node, Text
+from colofon.reading.markup import EntityReference, Markup, Node, Text
 
 HINT = "docs/docbook.md has what a book may hold"
 SHOWN = 40
@@ -27,10 +27,24 @@ def lost_texts(markup: Markup, node: Node, data: Any, faults: list[Fault]) -> No
     """
     kept = "\n".join(" ".join(text.split()) for text in _texts(data))
     for text in _stretches(node):
+        if isinstance(text, EntityReference):
+            message = f"&{text.name}; cannot stand in {node.name}"
+            faults.append(Fault("undefined-entity", markup.position(text.offset), message, HINT))
+            continue
         words = " ".join(text.text.split())
         if words and words not in kept:
             place = markup.position(text.offset + len(text.text) - len(text.text.lstrip()))
             faults.append(Fault("raw-html", place, f"“{words[:SHOWN]}” would be lost", HINT))
+
+
+def unknown_entities(markup: Markup, node: Node, known: Container[str], faults: list[Fault]) -> None:
+    """Report each entity below an element that no definition of the glossary has as its key."""
+    for child in node.children:
+        if isinstance(child, Node):
+            unknown_entities(markup, child, known, faults)
+        elif isinstance(child, EntityReference) and child.name not in known:
+            message = f"&{child.name}; is no definition of the glossary, and its text would be lost"
+            faults.append(Fault("undefined-entity", markup.position(child.offset), message, HINT))
 
 
 def _texts(data: Any) -> Iterator[str]:
@@ -41,9 +55,9 @@ def _texts(data: Any) -> Iterator[str]:
         yield str(data).lower() if isinstance(data, bool) else str(data)
 
 
-def _stretches(node: Node) -> Iterator[Text]:
+def _stretches(node: Node) -> Iterator[Text | EntityReference]:
     for child in node.children:
-        if isinstance(child, Text):
+        if not isinstance(child, Node):
             yield child
-        elif isinstance(child, Node) and child.name != MISCELLANEOUS:
+        elif child.name != MISCELLANEOUS:
             yield from _stretches(child)

@@ -233,7 +233,9 @@ def _code(self: Blocks, node: Node) -> None:
 def _table(self: Blocks, node: Node) -> None:
     outer = self.current
     self.current = etree.SubElement(outer, "table", {POSITION: self.place(node.offset)})
-    self.identify(node, self.current)
+    self.identify(
+        node, self.current, name="row-headers" if node.attributes.get("rowheader") == "firstcol" else ""
+    )
     fill_table(self, node, self.current)
     self.current = outer
 

@@ -35,8 +35,11 @@ class Inlines(Prose):
 
     def wrap(self, node: Node, tag: str, attributes: dict[str, str] | None = None) -> Element:
         """Append an element with the content of a node."""
-        element = self.filled(tag, node.offset, node.children, attributes)
-        self.blocks.identify(node, element)
+        given = dict(attributes or {})
+        # A class by itself stands where Markdown gives it: behind the id.
+        name = given.pop("class") if set(given) == {"class"} else ""
+        element = self.filled(tag, node.offset, node.children, given)
+        self.blocks.identify(node, element, name=name)
         return element
 
 

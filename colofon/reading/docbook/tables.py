@@ -18,8 +18,6 @@ ALIGNMENTS = frozenset({"left", "right", "center"})
 
 def fill_table(blocks: Blocks, node: Node, table: Element) -> None:
     """Fill a table with its caption, its head and its body."""
-    if node.attributes.get("rowheader") == "firstcol":
-        table.set("class", "row-headers")
     blocks.only(node, "title", "tgroup")
     group = node.first("tgroup")
     for second in (*node.nodes("title")[1:], *node.nodes("tgroup")[1:]):
