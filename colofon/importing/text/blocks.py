@@ -94,6 +94,8 @@ class Setting:
 def blocks_of(found: Sequence[Stretch], bare: Callable[[Line], str]) -> list[Block]:
     """Return the body as blocks; `bare` gives a line without the calls that stand on it."""
     body = [stretch for stretch in found if stretch.zone == BODY]
+    if not body:
+        return []
     lines = [line for stretch in body for line in stretch.lines]
     sizes = [line.size for line in lines if line.size]
     setting = Setting(measure(lines), median(sizes) if sizes else 0.0, bare)

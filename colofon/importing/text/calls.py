@@ -15,6 +15,8 @@ from colofon.importing.text.chains import Candidate
 from colofon.importing.text.lines import Line
 
 FIGURES = re.compile("[0-9]+")
+NEAR = 48
+"""Characters around figures that are looked at; a line may be as long as a book."""
 LETTER = re.compile(r"[^\W\d_]")
 LONGEST = 4
 """Figures of the highest number a note may have."""
@@ -95,10 +97,10 @@ def _score(line: Line, first: int, start: int, end: int, raises: bool) -> float:
 def _before(text: str, first: int, start: int, end: int) -> float:
     """Score what stands before: a call is glued to a word or to the mark that ends it."""
     if first > start:
-        return 1.5 if WHOLE.search(text[:first]) else -4.0
-    if first == 0 or not text[:first].strip():
+        return 1.5 if WHOLE.search(text, max(0, first - NEAR), first) else -4.0
+    if first == 0 or not text[max(0, first - NEAR) : first].strip():
         return -6.0
-    sign, head = text[first - 1], text[:first]
+    sign, head = text[first - 1], text[max(0, first - NEAR) : first]
     if COUNTED.search(head):
         return UNLIKELY
     if sign in CLOSING:
@@ -108,7 +110,7 @@ def _before(text: str, first: int, start: int, end: int) -> float:
             return -4.0
         if not text[first - 2 : first - 1].isdigit():
             return GLUED
-        number = text[:end]
+        number = text[max(0, first - NEAR) : end]
         return -4.0 if THOUSANDS.search(number) or DECIMAL.search(number) else 3.0
     if sign.isspace():
         return -1.0 if head.rstrip()[-1:] in CLOSING + STOPS else -4.0
@@ -130,7 +132,7 @@ def _behind_letters(head: str) -> float:
 
 def _behind(text: str, end: int) -> float:
     """Score what stands behind: a blank, a mark, the end of the line."""
-    rest = text[end:]
+    rest = text[end : end + NEAR]
     if UNIT.match(rest):
         return -5.0
     if re.match(r"[.,:/][0-9]", rest):

@@ -97,6 +97,9 @@ def _by_pages(source: Source, notes: set[int], known: Counter[str]) -> Iterator[
                 elif largest and (line.size or 0.0) > largest:
                     # No running head is set larger than the text.
                     continue
+                elif lines is edges[1] and not (line.apart or line.opens or line.number in shows):
+                    # The last line of a note or a paragraph.
+                    continue
                 elif plain and (
                     heads[plain] >= OFTEN or (known[plain] > 1 and (alone or line.number in shows))
                 ):

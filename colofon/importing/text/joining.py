@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -29,17 +30,19 @@ def joined(lines: Sequence[Line], marks: Iterable[Mark] = ()) -> str:
     found = sorted(marks)
     text = ""
     for line in lines:
-        words = _marked(line, found)
+        words = marked(line, found)
         text += words if not text or text.endswith("-") else f" {words}"
         # White space at the end of a line is what tells a hyphen that parts from one that stays.
     return re.sub(r"\s+", " ", UNSEEN.sub("", text)).strip()
 
 
-def _marked(line: Line, marks: Sequence[Mark]) -> str:
+def marked(line: Line, marks: Sequence[Mark]) -> str:
     """Return a line with its marks in place, and with the blank at its end if it has one."""
-    text = line.text
-    for mark in reversed(marks):
-        if line.start <= mark.start and mark.end <= line.end:
-            begin, end = mark.start - line.start, mark.end - line.start
-            text = text[:begin] + mark.text + text[end:]
-    return text
+    pieces, done = [], line.start
+    first = bisect_left(marks, line.start, key=lambda mark: mark.start)
+    for mark in marks[first:]:
+        if mark.end > line.end:
+            break
+        pieces += [line.text[done - line.start : mark.start - line.start], mark.text]
+        done = mark.end
+    return "".join([*pieces, line.text[done - line.start :]])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -17,7 +17,7 @@ from colofon.importing.text.blocks import Block, blocks_of
 from colofon.importing.text.calls import beside_notes, call_candidates
 from colofon.importing.text.chains import Candidate, best_chain
 from colofon.importing.text.furniture import furniture, table_of_contents
-from colofon.importing.text.joining import Mark, joined
+from colofon.importing.text.joining import Mark, joined, marked
 from colofon.importing.text.lines import Line, Source
 from colofon.importing.text.notes import note_candidates
 from colofon.importing.text.zones import BODY, END, FRAGMENT, Stretch, stretches
@@ -108,8 +108,10 @@ def reconstructed(source: Source) -> Reconstruction:
     starts = {source.lines[_index(source, note.place)].number for note in begins}
     left_out = furniture(source, starts, listed)
     found = stretches(source, begins, calls, left_out)
-    made = Reconstruction(source, calls, [], [], [], [])
-    made.blocks = blocks_of(found, lambda line: _bare(line, made))
+    # What looked like a call and stands in a note is none.
+    called = {call.place for stretch in found if stretch.zone == BODY for call in stretch.calls}
+    made = Reconstruction(source, [call for call in calls if call.place in called], [], [], [], [])
+    made.blocks = blocks_of(found, _barer(made))
     made.removed = [Piece([line], left_out[line.number]) for line in source.lines if line.number in left_out]
     _gather_notes(made, found, begins)
     _doubt(made, found)
@@ -134,12 +136,20 @@ def _chains(source: Source, listed: dict[int, str]) -> tuple[list[Candidate], li
     return best_chain(weighed, CALL_GAP, restart), begins
 
 
+def _barer(made: Reconstruction) -> Callable[[Line], str]:
+    """Return what gives a line without its calls, and gives it again without work."""
+    known: dict[int, str] = {}
+
+    def bare(line: Line) -> str:
+        if line.number not in known:
+            known[line.number] = _bare(line, made)
+        return known[line.number]
+
+    return bare
+
+
 def _bare(line: Line, made: Reconstruction) -> str:
-    """Return a line without its calls."""
-    text = line.text
-    for mark in reversed(list(made.marks([line]))):
-        text = text[: mark.start - line.start] + text[mark.end - line.start :]
-    return text
+    return marked(line, [mark._replace(text="") for mark in made.marks([line])])
 
 
 def _gather_notes(made: Reconstruction, found: Sequence[Stretch], begins: Sequence[Candidate]) -> None:
