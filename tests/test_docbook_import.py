@@ -113,3 +113,30 @@ def test_pictures_in_a_line_and_alternatives_on_two_lines_come_back(
     assert trees(Path("again")) == trees(Path("manuscript"))
     assert build.main(["export", "docbook", "--manuscript", "again", "--output", "second/book.xml"]) == 0
     assert Path("second/book.xml").read_bytes() == Path("first/book.xml").read_bytes()
+
+
+def test_keys_of_the_house_style_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_tiny(tmp_path / "manuscript")
+    monkeypatch.chdir(tmp_path)
+    given = Path("manuscript/book.yaml")
+    rows = ["house-style:", '  "e.g.": bijvoorbeeld', '  "2": twee', ""]
+    given.write_text(given.read_text(encoding="utf-8") + "\n".join(rows), encoding="utf-8")
+    assert build.main(["export", "docbook", "--output", "book.xml"]) == 0
+    assert build.main(["import", "book.xml", "--into", "again"]) == 0
+    found = read_located(Path("again/book.yaml"), [])
+    assert found is not None
+    assert found.value["house-style"] == {"e.g.": "bijvoorbeeld", "2": "twee"}
+
+
+def test_a_head_that_declares_broken_markup_says_no_more_than_its_findings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    entry = "<glossentry><glossterm>b</glossterm><glossdef><para>&b;</para></glossdef></glossentry>"
+    text = (
+        '<!DOCTYPE book [<!ENTITY b "bad <emphasis> text">]>\n<book xmlns="http://docbook.org/ns/docbook">'
+        f"<title>T</title><glossary>{entry}</glossary></book>"
+    )
+    Path("book.xml").write_text(text, encoding="utf-8")
+    assert build.main(["import", "book.xml", "--into", "made"]) == 1
+    assert "Traceback" not in capfd.readouterr().err

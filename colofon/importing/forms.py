@@ -12,8 +12,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
-
-from lxml import etree
+from xml.parsers import expat
 
 from colofon.book import Fault, Position
 from colofon.docbook import NAMESPACE
@@ -177,11 +176,15 @@ def _root(source: Path, start: bytes) -> str:
     """Return the outermost element of a file of XML, empty when it is none."""
     if not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return ""
+    found: list[str] = []
+    # A parser that stops at the first element reads no text and expands no entity.
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.StartElementHandler = lambda name, attributes: found.append(name)
     try:
         with source.open("rb") as file:
-            events = etree.iterparse(
-                file, events=("start",), resolve_entities=False, no_network=True, load_dtd=False
-            )
-            return str(next(iter(events))[1].tag)
-    except (etree.XMLSyntaxError, OSError, StopIteration):
-        return ""
+            while not found and (block := file.read(HEAD)):
+                parser.Parse(block)
+    except (expat.ExpatError, OSError):
+        pass
+    name = found[0] if found else ""
+    return f"{{{name}" if "}" in name else name

@@ -8,7 +8,7 @@ from typing import Any
 from colofon import docbook
 from colofon.book import Book, Element
 from colofon.editions.docbook.names import child, element
-from colofon.editions.docbook.values import miscellaneous, value
+from colofon.editions.docbook.values import miscellaneous, step, value
 from colofon.reading.validity import order
 
 ELSEWHERE = frozenset({"title", "subtitle", "language", "spine"})
@@ -38,9 +38,9 @@ def _plain(made: Element, path: str, data: Any) -> None:
     elif path in docbook.STATEMENTS:
         name, role = docbook.STATEMENTS[path]
         value(child(made, name, {"role": role}), "para", data)
-    elif isinstance(data, dict) and not path.count("."):
+    elif isinstance(data, dict) and data and not path.count("."):
         for key, inner in data.items():
-            _plain(made, f"{path}.{key}", inner)
+            _plain(made, f"{path}.{step(key)}", inner)
     else:
         miscellaneous(made, path, data)
 

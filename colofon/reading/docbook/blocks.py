@@ -184,6 +184,7 @@ def _bridgehead(self: Blocks, node: Node) -> None:
 
 def _paragraph(self: Blocks, node: Node) -> None:
     if node.attributes.get("role") == docbook.RULE:
+        self.only(node)
         etree.SubElement(self.current, "hr", {POSITION: self.place(node.offset)})
         return
     if "role" in node.attributes:

@@ -49,7 +49,14 @@ def _emphasis(self: Inlines, node: Node) -> None:
         self.blocks.fault(
             "unknown-attribute", node.offset, f"the role {role} is not known", 'use role="strong"'
         )
+    _filled(self, node)
     self.wrap(node, "strong" if role else "em")
+
+
+def _filled(self: Inlines, node: Node) -> None:
+    """Report an element that marks nothing: no edition shows it, and Markdown has no signs for it."""
+    if not node.children:
+        self.blocks.fault("raw-html", node.offset, f"the element {node.name} holds nothing", "remove it")
 
 
 def _foreign(self: Inlines, node: Node) -> None:
@@ -62,6 +69,7 @@ def _foreign(self: Inlines, node: Node) -> None:
 def _phrase(self: Inlines, node: Node) -> None:
     role = node.attributes.get("role", "")
     if role == docbook.BREAK:
+        self.blocks.only(node)
         self.empty("br", node.offset)
         # The line end stays in the text, so that the words around it stay apart.
         self.piece("\n", node.offset)
@@ -86,6 +94,7 @@ def _range(self: Inlines, node: Node) -> None:
     if len(ends) != 2:
         self.blocks.fault("empty-link", node.offset, "a range holds two references", "see docs/docbook.md")
         return
+    self.blocks.only(ends[1])
     first, last = (end.attributes.get("linkend", "") for end in ends)
     element = self.wrap(
         Node("link", node.attributes, node.offset, ends[0].children),
@@ -100,6 +109,7 @@ def _title(self: Inlines, node: Node) -> None:
 
 
 def _code(self: Inlines, node: Node) -> None:
+    _filled(self, node)
     self.code = True
     self.wrap(node, "code")
     self.code = False
@@ -143,6 +153,7 @@ def _citation(self: Inlines, node: Node) -> None:
         return
     rest = [child for child in node.children if child is not works[0]]
     self.blocks.check_attributes(works[0])
+    self.blocks.only(works[0])
     key = works[0].attributes.get("linkend", "").removeprefix(docbook.WORK_ID)
     self.wrap(
         Node("citation", node.attributes, node.offset, rest), "a", {"class": "citation", "data-key": key}
@@ -150,6 +161,7 @@ def _citation(self: Inlines, node: Node) -> None:
 
 
 def _work(self: Inlines, node: Node) -> None:
+    self.blocks.only(node)
     key = node.attributes.get("linkend", "").removeprefix(docbook.WORK_ID)
     self.empty("a", node.offset, {"class": "citation", "data-key": key})
 
@@ -161,6 +173,7 @@ def _note(self: Inlines, node: Node) -> None:
 
 
 def _note_again(self: Inlines, node: Node) -> None:
+    self.blocks.only(node)
     target = node.attributes.get("linkend", "")
     label = self.blocks.labels.get(target) or target.removeprefix(docbook.NOTE_ID)
     self.empty("a", node.offset, {"class": "noteref", "data-label": label})

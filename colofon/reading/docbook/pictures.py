@@ -8,11 +8,13 @@ from lxml import etree
 
 from colofon.book import POSITION, Element
 from colofon.reading.attributes import set_attributes
-from colofon.reading.markup import Node
+from colofon.reading.markup import EntityReference, Node
 from colofon.reading.syntax.attributes import Attributes
 
 if TYPE_CHECKING:
     from colofon.reading.docbook.blocks import Blocks
+
+HINT = "an alternative is text, without markup"
 
 
 def figure(blocks: Blocks, node: Node) -> None:
@@ -42,6 +44,10 @@ def fill_image(blocks: Blocks, node: Node, image: Element) -> None:
     data = _part(blocks, node, "imageobject", "imagedata")
     phrase = _part(blocks, node, "textobject", "phrase")
     blocks.only(node, "imageobject", "textobject")
+    if data is not None:
+        blocks.only(data)
+    if phrase is not None:
+        _plain(blocks, phrase)
     image.set("src", data.attributes.get("fileref", "") if data is not None else "")
     values = [("alt", " ".join(phrase.text().split()))] if phrase is not None else []
     if data is not None and "contentwidth" in data.attributes:
@@ -63,3 +69,12 @@ def _part(blocks: Blocks, node: Node, holder: str, name: str) -> Node | None:
     if part is not None:
         blocks.check_attributes(part)
     return part
+
+
+def _plain(blocks: Blocks, phrase: Node) -> None:
+    """Report what would be lost of an alternative, or become words of it: it is text alone."""
+    for child in phrase.children:
+        if isinstance(child, EntityReference):
+            blocks.fault("raw-html", child.offset, f"&{child.name}; cannot stand in an alternative", HINT)
+        elif isinstance(child, Node):
+            blocks.unknown(child, "stand in an alternative")

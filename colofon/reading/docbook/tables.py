@@ -34,7 +34,9 @@ def fill_table(blocks: Blocks, node: Node, table: Element) -> None:
     blocks.only(group, "colspec", "thead", "tbody")
     for part in group.nodes("colspec", "thead", "tbody"):
         blocks.check_attributes(part)
-        if part.name != "colspec":
+        if part.name == "colspec":
+            blocks.only(part)
+        else:
             _rows(blocks, part, alignments)
 
 
@@ -46,6 +48,7 @@ def _rows(blocks: Blocks, part: Node, alignments: list[str]) -> None:
     for row in part.nodes("row"):
         blocks.check_attributes(row)
         if row.attributes.get("role") == EMPTY:
+            _stays_empty(blocks, row)
             continue
         inner = blocks.current
         blocks.current = etree.SubElement(inner, "tr", {POSITION: blocks.place(row.offset)})
@@ -58,6 +61,13 @@ def _rows(blocks: Blocks, part: Node, alignments: list[str]) -> None:
             _cell(blocks, Node("entry", {}, row.offset), tag, column, alignments)
         blocks.current = inner
     blocks.current = outer
+
+
+def _stays_empty(blocks: Blocks, row: Node) -> None:
+    """Report what a row that says it is empty holds."""
+    blocks.only(row, "entry")
+    for entry in row.nodes("entry"):
+        blocks.only(entry)
 
 
 def _cell(blocks: Blocks, entry: Node, tag: str, index: int, alignments: list[str]) -> None:
