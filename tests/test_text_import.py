@@ -5,8 +5,11 @@ A case is importing/text/NAME.txt; what is made of it stands in NAME.golden as l
 
 from __future__ import annotations
 
+import json
 import random
+import re
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -23,6 +26,10 @@ from tests.conftest import TESTS
 from tests.importing_reference import Reference, source_text
 
 CASES = sorted((TESTS / "importing" / "text").glob("*.txt"))
+WORD = re.compile(r"[^\W\d_]{3,}")
+"""What no glued number and no joining of lines changes."""
+REFERRING = frozenset({"the", "first", "chapter"})
+"""Words of references, which become empty ones that each edition fills."""
 
 
 @cache
@@ -135,6 +142,36 @@ def test_a_case(case: Path, golden: Callable[[Path, str], None]) -> None:
     made = made_of(case.read_text(encoding="utf-8"))
     golden(case.with_suffix(".golden"), "\n".join(shown(made)) + "\n")
     ledger_of(made)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_every_word_arrives(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert lost_words(case.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5])
+def test_every_word_arrives_without_blank_lines(
+    share: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(1)
+    monkeypatch.chdir(tmp_path)
+    lines = "\n".join(case.read_text(encoding="utf-8") for case in CASES).split("\n")
+    assert lost_words("\n".join(line for line in lines if line.strip() or chance.random() < share)) == []
+
+
+def lost_words(text: str) -> list[str]:
+    """Import a text and return the words of it that are neither in a chapter nor in the report as left out."""
+    Path("text.txt").write_text(text, encoding="utf-8")
+    assert build.main(["import", "text.txt", "--into", "made"]) == 0
+    report = json.loads(Path("made/import-report.json").read_text(encoding="utf-8"))
+    left = [passage["text"] for name in ("removed", "unplaced") for passage in report[name]]
+    files = [
+        path.read_text(encoding="utf-8") for path in Path("made").iterdir() if path.suffix in (".md", ".yaml")
+    ]
+    there = Counter(WORD.findall(" ".join(left + files)))
+    lost = (Counter(WORD.findall(text)) - there).elements()
+    return sorted(word for word in lost if word not in REFERRING)
 
 
 def shown(made: Reconstruction) -> Iterator[str]:

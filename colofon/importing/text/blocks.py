@@ -14,9 +14,9 @@ from itertools import pairwise
 from statistics import median
 
 from colofon.importing.languages import language_of, main_language
+from colofon.importing.text.dividing import BODY, Stretch
 from colofon.importing.text.lines import Line
 from colofon.importing.text.measure import measure, slack, width
-from colofon.importing.text.zones import BODY, Stretch
 
 OPENING = "“‘«„\"'"
 HEADING = "heading"

@@ -16,11 +16,12 @@ from typing import Literal
 from colofon.importing.text.blocks import Block, blocks_of
 from colofon.importing.text.calls import beside_notes, call_candidates
 from colofon.importing.text.chains import Candidate, best_chain
+from colofon.importing.text.dividing import BODY, END, FRAGMENT, Stretch
 from colofon.importing.text.furniture import furniture, table_of_contents
 from colofon.importing.text.joining import Mark, joined, marked
 from colofon.importing.text.lines import Line, Source
 from colofon.importing.text.notes import note_candidates
-from colofon.importing.text.zones import BODY, END, FRAGMENT, Stretch, stretches
+from colofon.importing.text.zones import stretches
 
 NOTE_GAP = 0.5
 CALL_GAP = 0.35
@@ -224,6 +225,11 @@ def _doubt(made: Reconstruction, found: Sequence[Stretch]) -> None:
         if not stretch.begins and abs(stretch.score) < 1.5 and not stretch.calls:
             reason = "text of a note, or of the body"
             made.doubtful.append(Piece(stretch.lines, reason, _share(abs(stretch.score))))
+    for note in made.notes:
+        if note.call is None:
+            made.doubtful.append(
+                Piece(note.lines[:1], f"note {note.number}, of which no call was found", 0.5)
+            )
     for block in made.blocks:
         if block.score < SURE:
             made.doubtful.append(Piece(block.lines, "one paragraph, or two", _share(block.score)))

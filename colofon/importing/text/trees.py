@@ -48,14 +48,25 @@ class _Growing:
         self.trees = Trees(made.title)
         self.notes = {id(note.call): note for note in made.notes if note.call is not None}
 
+        self.uncalled = [note for note in made.notes if note.call is None]
+
     def grow(self) -> Trees:
-        for kind, blocks in groupby(self.made.blocks, key=lambda block: block.kind):
+        for kind, found in groupby(self.made.blocks, key=lambda block: block.kind):
+            blocks = list(found)
             if kind == ITEM:
-                self.items(list(blocks))
-            else:
-                for block in blocks:
-                    GROWERS.get(kind, _Growing.paragraph)(self, block)
+                self.add_uncalled(blocks[0].lines[0].start)
+                self.items(blocks)
+                continue
+            for block in blocks:
+                self.add_uncalled(block.lines[0].start if block.lines else 0)
+                GROWERS.get(kind, _Growing.paragraph)(self, block)
+        self.add_uncalled(len(self.made.source.text))
         return self.trees
+
+    def add_uncalled(self, end: int) -> None:
+        """Put notes of which no call was found where they stand in the source, before a place in it."""
+        while self.uncalled and self.uncalled[0].lines[0].start < end:
+            self.tree.append(self.note(self.uncalled.pop(0)))
 
     @property
     def tree(self) -> Element:

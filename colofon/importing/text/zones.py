@@ -9,16 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from statistics import median
 
 from colofon.importing.text.chains import Candidate
-from colofon.importing.text.lines import Line, Source
+from colofon.importing.text.dividing import END, FRAGMENT, NOTE, Stretch, divided, resumed
+from colofon.importing.text.lines import Source
 from colofon.importing.text.measure import measure, width
-
-BODY = "body"
-NOTE = "note"
-FRAGMENT = "fragment"
 
 CALLED_HERE = -9.0
 """Weight of a call in the stretch: calls stand in the body."""
@@ -31,7 +27,6 @@ OPENS = -2.5
 GOES_ON = 2.5
 RESUMES = -3.0
 WORK = 2.0
-END = re.compile(r"[.!?…](?:[)\]’”\"'»]*)(?:[0-9]{0,4})\s*$|[’”\"»][0-9]{0,4}\s*$")
 CITED = re.compile(
     r"[^\s‘“][’”\"],\s|(?:^|, )(?:[0-9]{1,2} )?[a-zé]{3,9} (?:19|20)[0-9]{2}\b|\bpp?\. ?[0-9]+"
     r"|, (?:19|20)[0-9]{2}\.",
@@ -49,63 +44,17 @@ INTERRUPTS = 1.5
 """Weight of standing where the sentence before goes on behind."""
 
 
-@dataclass(slots=True)
-class Stretch:
-    """Lines that belong together: from a blank line, a page or a note to the next."""
-
-    lines: list[Line]
-    zone: str = BODY
-    number: int = 0
-    """Of the note, when it is one."""
-    begins: bool = False
-    """The note begins here."""
-    score: float = 0.0
-    calls: list[Candidate] = field(default_factory=list)
-
-    @property
-    def start(self) -> int:
-        return self.lines[0].start
-
-    @property
-    def text(self) -> str:
-        return "\n".join(line.text for line in self.lines)
-
-
 def stretches(
     source: Source, notes: Sequence[Candidate], calls: Sequence[Candidate], left_out: dict[int, str]
 ) -> list[Stretch]:
     """Return a text as stretches, each of the body, of a note, or a fragment of one."""
-    found = _divided(source, notes, left_out)
+    found = resumed(divided(source, notes, left_out), notes, calls)
     starts = [stretch.start for stretch in found]
     for call in calls:
         at = bisect_right(starts, call.place) - 1
         if at >= 0:
             found[at].calls.append(call)
     _Weighing(found, notes, calls).decide()
-    return found
-
-
-def _divided(source: Source, notes: Sequence[Candidate], left_out: dict[int, str]) -> list[Stretch]:
-    numbers = {note.place: note.number for note in notes}
-    found: list[Stretch] = []
-    alone = opens = apart = False
-    for line in source.lines:
-        if line.number in left_out:
-            opens, apart = opens or line.opens, apart or line.apart
-            continue
-        # What stood before it is left out, so the page begins here.
-        line.opens, line.apart = line.opens or opens, line.apart or apart
-        opens = apart = False
-        begin = line.start + len(line.text) - len(line.text.lstrip())
-        number = numbers.get(begin)
-        if number is not None:
-            found.append(Stretch([line], NOTE, number, begins=True))
-        elif not found or ((line.apart or line.opens) and not alone):
-            found.append(Stretch([line]))
-        else:
-            found[-1].lines.append(line)
-        # A number that stands alone belongs to what comes behind the blank line.
-        alone = number is not None and line.words.strip(".)") == str(number)
     return found
 
 
