@@ -78,6 +78,8 @@ def duplicate_id(book: Book) -> Iterator[Diagnostic]:
     Bad:   ## Inleiding {#inleiding}    in two chapters
     Good:  ## Inleiding {#virtueel-inleiding}
     """
+    yield from refused(book, "R202")
+    yield from _ids_of_notes(book)
     for id, targets in book.targets.items():
         written = [target for target in targets if target.written]
         for target in written[1:]:
@@ -88,6 +90,16 @@ def duplicate_id(book: Book) -> Iterator[Diagnostic]:
         if written and (named or EDITION_IDS.match(id)):
             message = f"id #{id} is one that editions make themselves"
             yield Diagnostic(written[0].position, "R202", message, "choose another word")
+
+
+def _ids_of_notes(book: Book) -> Iterator[Diagnostic]:
+    """Yield the ids of notes that another chapter has for something; those of one chapter, reading finds."""
+    for chapter in book.chapters:
+        for id, place in chapter.note_ids.items():
+            others = [target for target in book.targets.get(id, ()) if target.written]
+            if others and others[0].chapter != chapter.name:
+                hint = f"another stands at {others[0].position}; ids are unique in the whole book"
+                yield Diagnostic(place, "R202", f"id #{id} is given again", hint)
 
 
 def backward_range(book: Book) -> Iterator[Diagnostic]:

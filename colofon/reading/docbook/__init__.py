@@ -13,6 +13,7 @@ from lxml import etree
 from colofon.book import POSITION, Chapter, Fault
 from colofon.docbook import COMPONENTS, NAMESPACE
 from colofon.reading.docbook.blocks import Blocks
+from colofon.reading.docbook.ids import notes_by_id
 from colofon.reading.docbook.notes import place_notes
 from colofon.reading.markup import Markup, Node, read_markup
 
@@ -45,4 +46,5 @@ def chapter_of(
     place_notes(root, builder.notes)
     if language:
         root.set("lang", language)
-    return Chapter(name, markup.path, role, root, builder.runs, language)
+    notes = {id: markup.position(note.offset) for id, note in notes_by_id(node).items()}
+    return Chapter(name, markup.path, role, root, builder.runs, language, note_ids=notes)
