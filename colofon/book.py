@@ -70,6 +70,8 @@ class Chapter:
     """As printed: ``3``, ``III``, ``A``, or empty for a chapter without a number."""
     title: str = ""
     id: str = ""
+    note_ids: dict[str, Position] = field(default_factory=dict)
+    """Id that a note has beside its label, as it may in DocBook -> its place."""
 
     def position(self, element: Element) -> Position:
         """Return the place of an element."""

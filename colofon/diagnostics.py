@@ -59,6 +59,7 @@ RULES = _rules("""
     R205 backward-range E
     R206 contradicting-number E
     R207 empty-link E
+    R208 nested-link E
     G301 undefined-entity E
     G302 undefined-term E
     G303 unused-entry W

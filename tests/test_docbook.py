@@ -20,7 +20,7 @@ from colofon.vocabulary import TEXT_BLOCKS
 from tests.conftest import PROJECT, TESTS
 from tests.tiny import contents, write_tiny
 
-BOOKS = (TESTS / "books" / "small", TESTS / "books" / "stress", TESTS / "damaged")
+BOOKS = (*(TESTS / "books" / name for name in ("small", "stress", "alike")), TESTS / "damaged")
 MANUSCRIPTS = (PROJECT / "manuscript", *BOOKS)
 SCHEMA = Path("/usr/share/xml/docbook/schema/rng/5.0/docbook.rng")
 """Debian's; a document that is valid by 5.0 and uses nothing that 5.1 took away is valid by 5.1 too."""

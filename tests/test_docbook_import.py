@@ -22,7 +22,7 @@ from tests.test_checks import LINE
 from tests.test_docbook import shown
 from tests.tiny import write_tiny
 
-BOOKS = (TESTS / "books" / "small", TESTS / "books" / "stress", TESTS / "damaged")
+BOOKS = (*(TESTS / "books" / name for name in ("small", "stress", "alike")), TESTS / "damaged")
 MANUSCRIPTS = (PROJECT / "manuscript", *BOOKS)
 
 

@@ -40,6 +40,7 @@ from colofon.checks.references import (
     contradicting_number,
     duplicate_id,
     empty_link,
+    nested_link,
     undefined_target,
 )
 from colofon.checks.structure import (
@@ -79,6 +80,7 @@ CHECKS: tuple[Check, ...] = (
     backward_range,
     contradicting_number,
     empty_link,
+    nested_link,
     undefined_entity,
     undefined_term,
     unused_entry,

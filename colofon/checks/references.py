@@ -78,6 +78,8 @@ def duplicate_id(book: Book) -> Iterator[Diagnostic]:
     Bad:   ## Inleiding {#inleiding}    in two chapters
     Good:  ## Inleiding {#virtueel-inleiding}
     """
+    yield from refused(book, "R202")
+    yield from _ids_of_notes(book)
     for id, targets in book.targets.items():
         written = [target for target in targets if target.written]
         for target in written[1:]:
@@ -88,6 +90,16 @@ def duplicate_id(book: Book) -> Iterator[Diagnostic]:
         if written and (named or EDITION_IDS.match(id)):
             message = f"id #{id} is one that editions make themselves"
             yield Diagnostic(written[0].position, "R202", message, "choose another word")
+
+
+def _ids_of_notes(book: Book) -> Iterator[Diagnostic]:
+    """Yield the ids of notes that another chapter has for something; those of one chapter, reading finds."""
+    for chapter in book.chapters:
+        for id, place in chapter.note_ids.items():
+            others = [target for target in book.targets.get(id, ()) if target.written]
+            if others and others[0].chapter != chapter.name:
+                hint = f"another stands at {others[0].position}; ids are unique in the whole book"
+                yield Diagnostic(place, "R202", f"id #{id} is given again", hint)
 
 
 def backward_range(book: Book) -> Iterator[Diagnostic]:
@@ -211,3 +223,33 @@ def _shows_something(link: Element) -> bool:
 def _says(link: Element) -> bool:
     """Tell whether a link has text, or what says that its text is lost."""
     return bool(block_text(link).strip() or marks(link))
+
+
+def nested_link(book: Book) -> Iterator[Diagnostic]:
+    """R208: a link, the call of a note, or a definition with a link of its own stands inside a link.
+
+    Bad:   [het rapport[^rapport]](https://example.org)
+    Good:  [het rapport](https://example.org)[^rapport]
+    """
+    for element, place in (*elements(book, "a"), *elements(book, "span")):
+        if next(element.iterancestors("a"), None) is None:
+            continue
+        if element.get("class") == "noteref":
+            message = "a note is called inside a link"
+            yield Diagnostic(place, "R208", message, "call it behind the link")
+        elif element.tag == "a":
+            yield Diagnostic(place, "R208", "a link stands inside a link", "end the first before the second")
+        elif _defines_with_links(book, element):
+            message = f"the definition &{element.get('data-key')}; has a link, and stands inside one"
+            yield Diagnostic(place, "R208", message, "put it behind the link")
+
+
+def _defines_with_links(book: Book, element: Element) -> bool:
+    """Tell whether an element is a definition that holds links: its own, or one to its source."""
+    if element.get("class") != "definition":
+        return False
+    senses = book.sense(element.get("data-key", ""))
+    held = (inner for sense in senses if sense.definition is not None for inner in sense.definition.iter())
+    return any(sense.source for sense in senses) or any(
+        inner.tag == "a" or inner.get("class") == "definition" for inner in held
+    )

@@ -20,18 +20,20 @@ def read_spine(root: Path, metadata: Metadata, faults: list[Fault]) -> list[Chap
             continue
         # The name is the key of the chapter; on many disks Chapter and chapter are one file.
         names.add(path.stem.lower())
-        read = _read_xml if path.suffix == SUFFIX else read_chapter
-        chapter = read(path, item.role, item.language, faults)
+        if path.suffix == SUFFIX:
+            chapter = _read_xml(path, item, metadata.language, faults)
+        else:
+            chapter = read_chapter(path, item.role, item.language, faults)
         if chapter is not None:
             chapters.append(chapter)
     return chapters
 
 
-def _read_xml(path: Path, role: str, language: str, faults: list[Fault]) -> Chapter | None:
+def _read_xml(path: Path, item: SpineItem, language: str, faults: list[Fault]) -> Chapter | None:
     # Loaded by the books that have such a chapter: the reader of XML is large.
     from colofon.reading.docbook import read_docbook_chapter
 
-    return read_docbook_chapter(path, role, language, faults)
+    return read_docbook_chapter(path, item.role, item.language, faults, language)
 
 
 def _file(root: Path, item: SpineItem, names: set[str], faults: list[Fault]) -> Path | None:

@@ -1,4 +1,4 @@
-"""Faults of cross-references (R201-R207)."""
+"""Faults of cross-references (R201-R208)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from random import Random
 
 from colofon.book import Reference, Target, block_text
 from colofon.numbering import printed
+from colofon.vocabulary import HEADINGS
 from tests.faulting import words
 from tests.faulting.laying import Edit, Finding, Kind, Laid, inserted, within
 from tests.faulting.manuscript import Manuscript
@@ -234,6 +235,24 @@ def empty(manuscript: Manuscript, random: Random) -> Laid | None:
     return Laid(Finding("R207", within(edit, offset)), [edit])
 
 
+def nested(manuscript: Manuscript, random: Random) -> Laid | None:
+    """A link around the call of a note."""
+    calls = [
+        reference
+        for reference in manuscript.book.references_to("noteref")
+        if not reference.note and next(reference.element.iterancestors("a", *HEADINGS), None) is None
+    ]
+    if not calls:
+        return None
+    reference = random.choice(calls)
+    place = manuscript.place(reference.position)
+    call = f"[^{reference.label}]"
+    opening = f" [{words.word(random, manuscript.language(manuscript.book.chapter(reference.chapter)))}"
+    text = f"{opening}{call}](https://www.example.org/)"
+    edit = Edit(place.path, place.offset, place.offset + len(call), text)
+    return Laid(Finding("R208", within(edit, len(opening))), [edit])
+
+
 def style_of(manuscript: Manuscript, kind: str) -> str:
     """Return the style in which chapters or appendices are numbered."""
     numbering = manuscript.book.metadata.numbering
@@ -257,4 +276,5 @@ KINDS: dict[str, tuple[Kind, ...]] = {
     "R202": (heading_with_known_id, box_with_known_id, id_of_an_edition),
     "R205": (backward, turned_range),
     "R207": (empty,),
+    "R208": (nested,),
 }

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from colofon import docbook
 from colofon.book import Book, Chapter, Element
 from colofon.editions.docbook.inlines import write_content
-from colofon.editions.docbook.names import as_id, child, element, qualified
-from colofon.editions.docbook.notes import displaced
+from colofon.editions.docbook.names import child, element, qualified
+from colofon.editions.docbook.notes import displaced, note_ids, usual_id
 from colofon.vocabulary import HEADINGS
 
 FIRST_SECTION = 2
@@ -26,6 +26,7 @@ class Writer:
             target.element for targets in book.targets.values() for target in targets if not target.written
         }
         """Elements whose id was made from their words and is not the manuscript's."""
+        self.note_ids = note_ids(book)
         self.chapter: Chapter
         self.paths: dict[Element, str] = {}
 
@@ -109,7 +110,7 @@ class Writer:
             found = self.chapter
         else:
             found = next(other for other in self.book.chapters if chapter in (other.id, other.name))
-        return f"{docbook.NOTE_ID}{as_id(found.id)}-{as_id(label)}"
+        return self.note_ids.get((found.name, label)) or usual_id(found, label)
 
     def image(self, source: Element, holder: Element) -> None:
         """Append what a media object holds: the file, and in words what it shows."""

@@ -9,11 +9,12 @@ from lxml import etree
 
 from colofon.book import Element
 from colofon.docbook import NAMESPACE
+from colofon.reading.attributes import NAME_REST
 from colofon.reading.markup import XLINK, XML
 
 NAMESPACES: Any = {None: NAMESPACE, "xlink": XLINK}
 PREFIXES = {"xml": XML, "xlink": XLINK}
-NOT_IN_ID = re.compile(r"[^\w.-]|[:]")
+NOT_IN_ID = re.compile(rf"[^\w.-]|[^{NAME_REST}]")
 
 
 def element(name: str, attributes: dict[str, str] | None = None, text: str | None = None) -> Element:

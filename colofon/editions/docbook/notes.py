@@ -1,10 +1,44 @@
-"""Which notes stand elsewhere than directly behind the block that calls them."""
+"""Notes: the id of each, and which stand elsewhere than directly behind the block that calls them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
-from colofon.book import Chapter, Element
+from colofon import docbook
+from colofon.book import Book, Chapter, Element
+from colofon.editions.docbook.names import as_id
+
+
+def note_ids(book: Book) -> dict[tuple[str, str], str]:
+    """Return chapter and label of each note -> its id: one that nothing else of the book has.
+
+    A number stands behind an id that would be there twice. No other note loses its own by that.
+    """
+    chapters = {chapter.name: chapter for chapter in book.chapters}
+    usual = {(name, label): usual_id(chapters[name], label) for name, label in book.notes}
+    taken, reserved = _other_ids(book), set(usual.values())
+    found = {}
+    for key, id in usual.items():
+        numbered = (f"{id}-{number}" for number in count(2))
+        free = id if id not in taken else next(one for one in numbered if one not in taken | reserved)
+        taken.add(free)
+        found[key] = free
+    return found
+
+
+def usual_id(chapter: Chapter, label: str) -> str:
+    """Return the id of a note by its chapter and its label."""
+    return f"{docbook.NOTE_ID}{as_id(chapter.id)}-{as_id(label)}"
+
+
+def _other_ids(book: Book) -> set[str]:
+    """Return the ids that stand in the file of a book, those of notes apart."""
+    written = {id for id, targets in book.targets.items() if any(target.written for target in targets)}
+    terms = [term for terms in book.terms.values() for term in terms]
+    entries = {docbook.TERM_ID + term.key for term in terms}
+    senses = {docbook.SENSE_ID + sense.key for term in terms for sense in term.senses}
+    return written | entries | senses | {docbook.WORK_ID + key for key in book.works}
 
 
 def displaced(chapter: Chapter) -> dict[Element, str]:

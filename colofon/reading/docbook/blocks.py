@@ -9,6 +9,7 @@ from lxml import etree
 from colofon import docbook
 from colofon.book import POSITION, Element, Fault, Run
 from colofon.reading.attributes import set_attributes
+from colofon.reading.docbook.ids import note_label, notes_by_id, shared_ids
 from colofon.reading.docbook.inlines import Inlines
 from colofon.reading.docbook.lists import bullets, definitions, ordered
 from colofon.reading.docbook.notes import Placed
@@ -38,11 +39,8 @@ class Blocks:
     def chapter(self, node: Node) -> None:
         """Append what a chapter holds."""
         self.check_attributes(node)
-        self.labels = {
-            note.attributes["xml:id"]: note_label(note)
-            for note in _notes(node)
-            if "xml:id" in note.attributes
-        }
+        self.labels = {id: note_label(note) for id, note in notes_by_id(node).items()}
+        self.faults += shared_ids(self.markup, node)
         self.titled(node)
 
     def titled(self, node: Node) -> None:
@@ -144,21 +142,6 @@ class Blocks:
         holder.remove(aside)
         self.current, self.level = outer, level
         self.notes.append(Placed(aside, call, node.attributes.get("remap", "")))
-
-
-def note_label(node: Node) -> str:
-    """Return the label of a ``footnote``: what references to it say, or its id."""
-    label = node.attributes.get("xreflabel")
-    return label if label is not None else node.attributes.get("xml:id", "").removeprefix(docbook.NOTE_ID)
-
-
-def _notes(node: Node) -> list[Node]:
-    found, left = [], [node]
-    while left:
-        children = left.pop().nodes()
-        found += [child for child in children if child.name == "footnote"]
-        left += children
-    return found
 
 
 def _is_title(child: Node | Text | EntityReference) -> bool:
