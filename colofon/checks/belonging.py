@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from colofon.checks.blocks import Inline, TextBlock, inlines, same_language
+from colofon.checks.blocks import TextBlock, same_language
 from colofon.checks.grammars import GRAMMARS
 from colofon.checks.idem import TYPED
+from colofon.checks.inlines import Inline
 
 CITED_BEFORE = re.compile(r"[\s,(]*(?:(?:met|with|en|and)\s+)?$")
 CITED_BEHIND = re.compile(r"\s*,?\s*(?:van|uit|in|bij|of|from)?\s*$")
@@ -36,7 +37,7 @@ def is_own(block: TextBlock, offset: int, match: re.Match[str], base: str) -> bo
         or TITLE_BEFORE.search(before)
     ):
         return False
-    parts = inlines(block.element)
+    parts = block.inlines.near(offset - NEAR, end + NEAR)
     if any(_is_title_before(part, block.text, offset) for part in parts):
         return False
     if any(_hides(part, offset, end, base) for part in parts):
