@@ -175,7 +175,7 @@ def _resolve(
     elif previous is not None and previous.note.chapter == note.chapter:
         before = f"note [^{previous.note.label}]"
         key = (note.chapter, previous.note.label)
-        works = earlier.meant[key] if key in earlier.meant else previous.works
+        works = earlier.meant.get(key, previous.works)
         lost = lost or key in earlier.doubtful
     rest = LOCATOR.match(block.text, offset + len(match.group()))
     locator = _with_label(rest[1]) if rest else ""
