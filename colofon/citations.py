@@ -46,11 +46,12 @@ def _cited_in(note: Note, references: list[Reference]) -> Iterator[tuple[Referen
 
     "Zie noot 1, en ook ibid." would be read as the work of note 1.
     """
+    by_link = {reference.element: reference for reference in references}
     is_led_away = False
     for link in note.element.iterdescendants("a"):
         if link.get("class") == "note-link":
             is_led_away = True
-        found = next((reference for reference in references if reference.element is link), None)
+        found = by_link.get(link)
         if found is not None:
             yield found, is_led_away
             is_led_away = False

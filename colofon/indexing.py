@@ -207,7 +207,8 @@ def slug(text: str) -> str:
 def _derive_ids(book: Book) -> None:
     """Give headings, figures and tables without an id one of their own; it is an anchor, not a target."""
     unnamed = book.targets.pop("", [])
-    taken = set(book.targets) | {f"term-{key}" for key in book.terms} | {f"work-{key}" for key in book.works}
+    names = (*book.targets, *(f"term-{key}" for key in book.terms), *(f"work-{key}" for key in book.works))
+    taken = dict.fromkeys(names, 1)
     for target in unnamed:
         id = _free(_derived(target), taken)
         target.id = id
@@ -224,13 +225,18 @@ def _derived(target: Target) -> str:
     return words if words[:1].isalpha() else f"{target.kind}-{words}".rstrip("-")
 
 
-def _free(id: str, taken: set[str]) -> str:
-    """Return an id, with a number behind it if it is taken, and take it."""
-    free, count = id or "chapter", 1
+def _free(id: str, taken: dict[str, int]) -> str:
+    """Return an id, with a number behind it if it is taken, and take it.
+
+    `taken` keeps the last number behind each, so that a title that returns is not counted from one again.
+    """
+    base = id or "chapter"
+    free, count = base, taken.get(base, 1)
     while free in taken or EDITION_IDS.match(free):
         count += 1
-        free = f"{id or 'chapter'}-{count}"
-    taken.add(free)
+        free = f"{base}-{count}"
+    taken[base] = count
+    taken.setdefault(free, 1)
     return free
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from colofon.book import Book, Element, Term
-from colofon.checks.blocks import Corpus, TextBlock, around, corpus, inlines, same_language
+from colofon.checks.blocks import Corpus, TextBlock, around, corpus, same_language
 from colofon.checks.faults import lacks_chapters
 from colofon.checks.glossary import entries, word
 from colofon.diagnostics import Diagnostic
@@ -64,8 +64,7 @@ class _Order:
     def within(self, element: Element) -> tuple[int, int]:
         """Return the index of the block around an element, and the offset of the element in it."""
         index = next(self.indexes[above] for above in element.iterancestors() if above in self.indexes)
-        parts = inlines(self.corpus.blocks[index].element)
-        return index, next(part.start for part in parts if part.element is element)
+        return index, self.corpus.blocks[index].inlines.by_element[element].start
 
     def place(self, index: int, offset: int) -> Place:
         block = self.corpus.blocks[index]

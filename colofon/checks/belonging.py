@@ -7,10 +7,13 @@ Words in quotations, in other languages, in links and titles of works are not th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
-from colofon.checks.blocks import Inline, TextBlock, inlines, same_language
+from colofon.checks.blocks import TextBlock, same_language
 from colofon.checks.grammars import GRAMMARS
 from colofon.checks.idem import TYPED
+from colofon.checks.inlines import Inline
 
 CITED_BEFORE = re.compile(r"[\s,(]*(?:(?:met|with|en|and)\s+)?$")
 CITED_BEHIND = re.compile(r"\s*,?\s*(?:van|uit|in|bij|of|from)?\s*$")
@@ -19,6 +22,8 @@ TITLE_BEFORE = re.compile(r"\w[’”\"'],\s+$")
 """The end of a title between quotation marks: ‘Het kapitaal’, hoofdstuk 4."""
 NOUN = re.compile(r"\s+[a-zà-ÿ]+")
 QUOTES = (("‘", "’"), ("“", "”"), ("„", "”"), ("«", "»"))
+WORD = re.compile(r"\b(?:idem|ibid(?:em)?|id)\b", re.IGNORECASE)
+"""What `TYPED` may find, whatever stands behind it."""
 NEAR = 12
 """Characters between a locator and the citation it belongs to, at most."""
 
@@ -36,7 +41,7 @@ def is_own(block: TextBlock, offset: int, match: re.Match[str], base: str) -> bo
         or TITLE_BEFORE.search(before)
     ):
         return False
-    parts = inlines(block.element)
+    parts = block.inlines.near(offset - NEAR, end + NEAR)
     if any(_is_title_before(part, block.text, offset) for part in parts):
         return False
     if any(_hides(part, offset, end, base) for part in parts):
@@ -73,7 +78,29 @@ def _is_locator(block: TextBlock, start: int, end: int, parts: list[Inline]) -> 
         if 0 <= part.start - end <= NEAR and CITED_BEHIND.match(block.text, end, part.start):
             return True
     sentence = block.text.rfind(";", 0, start) + 1
-    return bool(block.note) and TYPED.search(block.text, sentence, start) is not None
+    return bool(block.note) and _repeats_work(block.text, sentence, start)
+
+
+def _repeats_work(text: str, sentence: int, start: int) -> bool:
+    """Tell whether what begins a sentence, up to a place, holds an "Idem" or "Ibid." that names a work."""
+    words, repeats = _repeats(text)
+    index = bisect_left(words, start) - 1
+    if index < 0 or words[index] < sentence:
+        return False
+    # Only the last one can have the place itself behind it, which ends what is looked at.
+    if TYPED.match(text, words[index], start):
+        return True
+    before = bisect_left(repeats, words[index]) - 1
+    return before >= 0 and repeats[before] >= sentence
+
+
+@lru_cache(maxsize=1)
+def _repeats(text: str) -> tuple[list[int], list[int]]:
+    """Return where the words of a block stand that may repeat a work, and those that do.
+
+    One block is asked about at each of its references, then the next.
+    """
+    return [word.start() for word in WORD.finditer(text)], [word.start() for word in TYPED.finditer(text)]
 
 
 def is_counted(block: TextBlock, offset: int, match: re.Match[str]) -> bool:

@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from colofon.book import Book, Chapter, Element, Position, block_text
+from colofon.checks.inlines import Inlines
 from colofon.vocabulary import HEADINGS, TEXT_BLOCKS
 
 SEPARATOR = "\0"
 """Stands between two blocks; no file of a manuscript can hold it, and no pattern matches it."""
 
 
-class TextBlock(NamedTuple):
+@dataclass(eq=False)
+class TextBlock:
     """A block with inline content, and what surrounds it."""
 
     chapter: Chapter
@@ -38,16 +41,13 @@ class TextBlock(NamedTuple):
     def heading(self) -> bool:
         return self.element.tag in HEADINGS
 
+    @cached_property
+    def inlines(self) -> Inlines:
+        """The elements inside it, gathered once: a check asks for them at each match."""
+        return Inlines(self.element)
+
     def position(self, offset: int) -> Position:
         return self.chapter.position_in(self.element, offset)
-
-
-class Inline(NamedTuple):
-    """An element inside a text block, by the offsets of its text."""
-
-    start: int
-    end: int
-    element: Element
 
 
 class Corpus:
@@ -122,27 +122,9 @@ def elements(book: Book, tag: str) -> Iterator[tuple[Element, Position]]:
             yield element, block.chapter.position(element)
 
 
-def inlines(block: Element) -> list[Inline]:
-    """Return the elements inside a block in the order of reading, outer before inner."""
-    found: list[Inline] = []
-
-    def walk(element: Element, offset: int) -> int:
-        offset += len(element.text or "")
-        for child in element:
-            place = len(found)
-            found.append(Inline(offset, offset, child))
-            end = walk(child, offset)
-            found[place] = Inline(offset, end, child)
-            offset = end + len(child.tail or "")
-        return offset
-
-    walk(block, 0)
-    return found
-
-
 def around(block: TextBlock, offset: int) -> list[Element]:
     """Return the inline elements that hold a character, outer before inner."""
-    return [inline.element for inline in inlines(block.element) if inline.start <= offset < inline.end]
+    return [part.element for part in block.inlines.around(offset)]
 
 
 def language_at(block: TextBlock, offset: int) -> str:

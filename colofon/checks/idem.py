@@ -8,12 +8,14 @@ stands in the place of N109. Where the note it leans on is lost, it is not the t
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from colofon.book import Book, Element, Note, Position
-from colofon.checks.blocks import TextBlock, around, corpus, inlines
+from colofon.checks.blocks import TextBlock, around, corpus
 from colofon.citations import numbered_notes
 from colofon.diagnostics import Diagnostic
 from colofon.losses import damaged_notes
@@ -48,6 +50,38 @@ class Typed(NamedTuple):
     """The works it can mean."""
     lost: bool
     """Whether what it means may have stood in what is lost."""
+
+
+class _Cited:
+    """The works that a note cites, looked up once however many words of it repeat one."""
+
+    def __init__(self, note: Note) -> None:
+        self.note = note
+        self.within: dict[Element, tuple[list[int], list[tuple[str, ...]]]] = {}
+        """Block -> where each of its citations begins, and the last new work of the block by then."""
+
+    @cached_property
+    def works(self) -> tuple[str, ...]:
+        """Each once."""
+        return _keys(self.note.element.iter("a"))
+
+    @cached_property
+    def ahead(self) -> dict[Element, tuple[str, ...]]:
+        """Element -> the last work that is cited before it."""
+        found: dict[Element, tuple[str, ...]] = {}
+        last: tuple[str, ...] = ()
+        for element in self.note.element.iter():
+            found[element] = last
+            last = _keys([element]) or last
+        return found
+
+    def before(self, block: TextBlock, offset: int) -> tuple[str, ...]:
+        """Return the last work before a place, outside citations, in one of the blocks."""
+        if block.element not in self.within:
+            self.within[block.element] = _new_works(block)
+        starts, works = self.within[block.element]
+        index = bisect_right(starts, offset)
+        return works[index - 1] if index else self.ahead[block.element]
 
 
 @dataclass(slots=True)
@@ -105,41 +139,43 @@ def _typed_repeats(book: Book) -> Iterator[Typed]:
             by_note.setdefault((block.chapter.name, block.note), []).append((block, offset, match))
     if not by_note:
         return
-    previous: Note | None = None
+    previous: _Cited | None = None
     earlier = _Earlier()
     damaged = damaged_notes(book)
     for note in numbered_notes(book):
+        cited = _Cited(note)
         here = (note.chapter, note.label)
         if here in damaged:
             earlier.doubtful.add(here)
         for block, offset, match in by_note.get(here, ()):
             if note.element not in block.element.iterancestors("aside"):
                 continue
-            typed = _resolve(note, previous, block, offset, match, earlier)
-            works = (*cited(note), *(typed.works if len(typed.works) == 1 else ()))
-            earlier.meant[here] = tuple(dict.fromkeys(works))
+            typed = _resolve(cited, previous, block, offset, match, earlier)
+            earlier.meant[here] = typed.works if len(typed.works) == 1 else ()
             if typed.lost:
                 earlier.doubtful.add(here)
             yield typed
-        previous = note
+        if here in earlier.meant:
+            earlier.meant[here] = tuple(dict.fromkeys((*cited.works, *earlier.meant[here])))
+        previous = cited
 
 
 def _resolve(
-    note: Note,
-    previous: Note | None,
+    cited: _Cited,
+    previous: _Cited | None,
     block: TextBlock,
     offset: int,
     match: re.Match[str],
     earlier: _Earlier,
 ) -> Typed:
-    before, works = "", _cited_before(note, block, offset)[-1:]
+    note, before, works = cited.note, "", cited.before(block, offset)
     lost = (note.chapter, note.label) in earlier.doubtful
     if works:
         before = "this note"
-    elif previous is not None and previous.chapter == note.chapter:
-        before = f"note [^{previous.label}]"
-        key = (previous.chapter, previous.label)
-        works = earlier.meant.get(key, cited(previous))
+    elif previous is not None and previous.note.chapter == note.chapter:
+        before = f"note [^{previous.note.label}]"
+        key = (note.chapter, previous.note.label)
+        works = earlier.meant.get(key, previous.works)
         lost = lost or key in earlier.doubtful
     rest = LOCATOR.match(block.text, offset + len(match.group()))
     locator = _with_label(rest[1]) if rest else ""
@@ -151,19 +187,17 @@ def _with_label(locator: str) -> str:
     return f"p. {locator}" if locator[0].isdigit() else locator
 
 
-def cited(note: Note) -> tuple[str, ...]:
-    """Return the works that a note cites, each once."""
-    return _keys(note.element.iter("a"))
-
-
-def _cited_before(note: Note, block: TextBlock, offset: int) -> tuple[str, ...]:
-    """Return the works that a note cites before a place in one of its blocks."""
-    found: tuple[str, ...] = ()
-    for element in note.element.iter():
-        if element is block.element:
-            return found + _keys(inline.element for inline in inlines(element) if inline.end <= offset)
-        found += _keys([element])
-    return found
+def _new_works(block: TextBlock) -> tuple[list[int], list[tuple[str, ...]]]:
+    """Return where each citation of a block begins, and the last work by then that none before it names."""
+    starts: list[int] = []
+    works: list[tuple[str, ...]] = []
+    known = set[str]()
+    for part in block.inlines.parts:
+        for key in _keys([part.element]):
+            starts.append(part.start)
+            works.append(works[-1] if key in known else (key,))
+            known.add(key)
+    return starts, works
 
 
 def _keys(elements: Iterable[Element]) -> tuple[str, ...]:

@@ -147,6 +147,9 @@ class _Reader:
         self.data = markup.source.encode()
         self.known = (0, 0)
         """A byte of the data, and the character it begins."""
+        self.pieces: list[str] = []
+        """Characters that stand behind each other, and where the first stands and one more would go on."""
+        self.begin = self.expected = 0
         self.parser = parser = expat.ParserCreate("utf-8", "}")
         parser.ordered_attributes = True
         # Only what stands in the file: no attribute comes out of a declaration.
@@ -194,6 +197,7 @@ class _Reader:
         self.faults.append(Fault(kind, place, message, hint))
 
     def start(self, name: str, pairs: list[str]) -> None:
+        self.flush()
         offset = self.here()
         if len(self.stack) >= DEEPEST:
             self.fault(
@@ -219,18 +223,27 @@ class _Reader:
             self.fault("undefined-entity", message, "write it in the text", found.start())
 
     def end(self, name: str) -> None:
+        self.flush()
         self.stack.pop()
 
     def characters(self, data: str) -> None:
-        children, offset = self.stack[-1].children, self.here()
-        last = children[-1] if children else None
-        if isinstance(last, Text) and last.offset + len(last.text) == offset:
-            children[-1] = Text(last.text + data, last.offset)
-        else:
-            children.append(Text(data, offset))
+        offset = self.here()
+        if offset != self.expected:
+            self.flush()
+        if not self.pieces:
+            self.begin = offset
+        self.pieces.append(data)
+        self.expected = offset + len(data)
+
+    def flush(self) -> None:
+        """Add the text that was gathered: at once, since the parser hands over each line by itself."""
+        if self.pieces:
+            self.stack[-1].children.append(Text("".join(self.pieces), self.begin))
+            self.pieces.clear()
 
     def entity(self, name: str, is_parameter: bool) -> None:
         if self.stack and not is_parameter:
+            self.flush()
             self.stack[-1].children.append(EntityReference(name, self.here()))
 
     def local(self, name: str) -> str:

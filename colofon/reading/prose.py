@@ -15,7 +15,8 @@ from lxml import etree
 from colofon.book import POSITION, Element, Fault, Run
 from colofon.reading.markup import EntityReference, Markup, Node, Text
 
-LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
+LINE_END = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
+"""Tried once for each stretch of blanks, not from each blank in it."""
 SPACES = " \t\n"
 KEY = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -28,6 +29,7 @@ class Prose:
         self.faults = faults
         self.runs: list[Run] = []
         self.length = 0
+        self.pieces: list[str] = []
         self.spaced = True
         """Whether white space would be too much: at the start, or behind other white space."""
         self.current: Element
@@ -38,6 +40,7 @@ class Prose:
         """Append the content to a block and return the runs of its text."""
         self.current = block
         self.build(children)
+        self.flush()
         _strip_end(block)
         return self.runs
 
@@ -94,10 +97,18 @@ class Prose:
     def append(self, text: str) -> None:
         """Append text whose place is known already."""
         self.length += len(text)
+        self.pieces.append(text)
+
+    def flush(self) -> None:
+        """Put the text that was gathered where it belongs: at once, since a block may have many pieces."""
+        if not self.pieces:
+            return
+        text = "".join(self.pieces)
         if self.last is None:
-            self.current.text = (self.current.text or "") + text
+            self.current.text = text
         else:
-            self.last.tail = (self.last.tail or "") + text
+            self.last.tail = text
+        self.pieces.clear()
 
     def entity(self, reference: EntityReference) -> None:
         """Append the definition that an entity names; a character's name is XML's no more than ours."""
@@ -109,6 +120,7 @@ class Prose:
 
     def empty(self, tag: str, offset: int, attributes: dict[str, str] | None = None) -> Element:
         """Append an element without content."""
+        self.flush()
         place = self.place(offset)
         element = etree.SubElement(self.current, tag, {POSITION: place, **(attributes or {})})
         self.last = element
@@ -133,9 +145,11 @@ class Prose:
         self, element: Element, children: list[Node | Text | EntityReference], was_spaced: bool
     ) -> None:
         """Fill an element that was appended last."""
+        self.flush()
         self.spaced = was_spaced
         self.current, self.last = element, None
         self.build(children)
+        self.flush()
         if not element.text and not len(element):
             # What the program fills is a word like any other.
             self.spaced = False

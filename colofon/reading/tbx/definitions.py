@@ -153,6 +153,7 @@ class Definition(Prose):
             if not index and not block.text:
                 element.set(POSITION, self.place(node.offset))
             tail, element.tail = element.tail or "", None
+            self.flush()
             self.current.append(element)
             self.last = element
             self.length += len("".join(map(str, element.itertext())))
