@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import time
 import zipfile
 from pathlib import Path
@@ -214,3 +215,12 @@ def test_damage_gives_a_finding_or_a_manuscript(
         errors = [one for one in check_book(read_book(Path("made"))) if one.severity is Severity.ERROR]
         # A note may have lost its text, and a picture its alternative: nobody can make them up.
         assert [str(one) for one in errors if one.code not in ("N106", "S403")] == []
+
+
+def test_a_pipe_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe.txt")
+    assert build.main(["import", "pipe.txt", "--into", "made"]) == 1
+    assert "pipe.txt:1:1: error M806 pipe.txt is no file" in capsys.readouterr().out

@@ -28,6 +28,7 @@ from tests.importing_reference import Reference, source_text
 CASES = sorted((TESTS / "importing" / "text").glob("*.txt"))
 WORD = re.compile(r"[^\W\d_]{3,}")
 """What no glued number and no joining of lines changes."""
+TITLES = ("Rooms", "Summary", "Papers", "Summary")
 REFERRING = frozenset({"the", "first", "chapter"})
 """Words of references, which become empty ones that each edition fills."""
 
@@ -158,6 +159,21 @@ def test_every_word_arrives_without_blank_lines(
     monkeypatch.chdir(tmp_path)
     lines = "\n".join(case.read_text(encoding="utf-8") for case in CASES).split("\n")
     assert lost_words("\n".join(line for line in lines if line.strip() or chance.random() < share)) == []
+
+
+def test_chapters_of_one_title_have_ids_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    chapters = [f"{rank}. {title}\n\nThe board met in May.\n" for rank, title in enumerate(TITLES, 1)]
+    Path("text.txt").write_text("\n".join(chapters), encoding="utf-8")
+    assert build.main(["import", "text.txt", "--into", "made"]) == 0
+    headings = [
+        path.read_text(encoding="utf-8").splitlines()[0] for path in sorted(Path("made").glob("*.md"))
+    ]
+    assert headings[1:4:2] == ["# Summary {#summary}", "# Summary {#chapter-04-summary}"]
+    capsys.readouterr()
+    assert build.main(["check", "--manuscript", "made"]) == 0
 
 
 def lost_words(text: str) -> list[str]:

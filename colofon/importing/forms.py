@@ -151,6 +151,10 @@ def _refuse(source: Path, message: str, hint: str, faults: list[Fault]) -> None:
 
 def _head(source: Path, faults: list[Fault]) -> Head | None:
     try:
+        if source.exists() and not source.is_file() and not source.is_dir():
+            # To open it could wait for ever.
+            _refuse(source, f"{source.name} is no file", "", faults)
+            return None
         with source.open("rb") as file:
             start = file.read(HEAD)
     except OSError as error:

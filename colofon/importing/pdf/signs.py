@@ -11,6 +11,8 @@ WITHOUT_WIDTH: dict[int, None] = dict.fromkeys(
     [*range(0x09), *range(0x0E, 0x20), 0x7F, 0x200B, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF]
 )
 """Joiners that only a typesetter needs, and controls, which no manuscript may hold."""
+MEANINGLESS = dict.fromkeys((code for code in range(0x80, 0xA0) if code != 0x85), "\ufffd")
+"""Codes of a face that maps nothing, taken for controls: the sign is there, and which one is not known."""
 SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF02D: "–"}
 """Signs of lists in the private codes that Word gives to the faces Symbol and Wingdings."""
 
@@ -38,9 +40,9 @@ def clean(text: str | None) -> str:
     """
     if text is None:
         return "\ufffd"
-    if len(text) == 1 and " " <= text <= "\xff":
+    if len(text) == 1 and (" " <= text <= "~" or "\xa0" <= text <= "\xff"):
         return text
-    text = text.translate(WITHOUT_WIDTH).translate(SYMBOLS)
+    text = text.translate(WITHOUT_WIDTH).translate(MEANINGLESS).translate(SYMBOLS)
     parts = (unicodedata.normalize("NFKC", each) if _presents(each) else each for each in text)
     return "".join(" " if each in "\t\n\v\f\r\x85\u2028\u2029" else each for each in parts)
 

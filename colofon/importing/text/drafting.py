@@ -57,8 +57,8 @@ def draft_of(source: Source, path: Path, scratch: Path, report: Report) -> Draft
     data = book_data(said, numbering, report)
     roles, files = roles_of(trees.parts), file_names(trees.parts)
     chapters = chapters_of(trees.parts, roles, files, language)
-    for chapter in chapters:
-        chapter.tree[0].set("id", _id_of(chapter.name))
+    for chapter, id in zip(chapters, _ids_of([chapter.name for chapter in chapters]), strict=True):
+        chapter.tree[0].set("id", id)
     bind(chapters, data, report)
     settle(chapters, data, report)
     draft = draft_from(chapters, files, data, scratch, report)
@@ -80,7 +80,10 @@ def _works_data(works: list[Work], report: Report) -> dict[str, Any]:
     return {"references": [work.data for work in works]} if works else {}
 
 
-def _id_of(name: str) -> str:
-    """Return the id of a chapter: its file's name without the rank, unless only the rank tells it."""
-    words = slug(name.partition("-")[2])
-    return slug(f"chapter-{name}") if words in ("", "part") else words
+def _ids_of(names: list[str]) -> list[str]:
+    """Return the ids of chapters: each its file's name without the rank, unless only the rank tells it."""
+    words = [slug(name.partition("-")[2]) for name in names]
+    return [
+        slug(f"chapter-{name}") if word in ("", "part") or word in words[:index] else word
+        for index, (name, word) in enumerate(zip(names, words, strict=True))
+    ]

@@ -17,6 +17,8 @@ LARGER = 1.06
 """Of the size of most lines: more, and it is a heading."""
 OFTEN = 3
 """Pages on which a running head stands at least, when nothing else tells it."""
+LONG = 12
+"""Letters of a running head that is told by a heading of two lines."""
 NUMBER = re.compile(r"[^\w]*(?:[0-9]{1,4}|[ivxlc]{1,7})[^\w]*$", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+$")
 
@@ -78,7 +80,11 @@ def _plain(text: str) -> str:
 
 
 def _by_pages(source: Source, notes: set[int], known: Counter[str]) -> Iterator[tuple[int, str]]:
-    """Yield what recurs at the edges of pages, and the numbers that grow with them."""
+    """Yield what recurs at the edges of pages, and the numbers that grow with them.
+
+    `known` has how often each line stands in the text, as `_plain` gives it, in the order of the text.
+    """
+    whole = " ".join(known)
     pages = _edges(source, notes)
     offset = _offset(pages)
     heads = Counter(_plain(line.words) for edges in pages.values() for lines in edges for line in lines)
@@ -101,7 +107,11 @@ def _by_pages(source: Source, notes: set[int], known: Counter[str]) -> Iterator[
                     # The last line of a note or a paragraph.
                     continue
                 elif plain and (
-                    heads[plain] >= OFTEN or (known[plain] > 1 and (alone or line.number in shows))
+                    heads[plain] >= OFTEN
+                    or (known[plain] > 1 and (alone or line.number in shows))
+                    or (
+                        line.number in shows and len(plain) >= LONG and whole.find(plain) < whole.rfind(plain)
+                    )
                 ):
                     if not first.setdefault(plain, _is_heading(source, line, known[plain] == heads[plain])):
                         yield line.number, RUNNING_HEAD
