@@ -245,11 +245,9 @@ def nested_link(book: Book) -> Iterator[Diagnostic]:
 
 
 def _defines_with_links(book: Book, element: Element) -> bool:
-    """Tell whether an element is a definition that holds links: its own, or one to its source."""
+    """Tell whether an element is a definition that holds a link, or another definition that might."""
     if element.get("class") != "definition":
         return False
     senses = book.sense(element.get("data-key", ""))
     held = (inner for sense in senses if sense.definition is not None for inner in sense.definition.iter())
-    return any(sense.source for sense in senses) or any(
-        inner.tag == "a" or inner.get("class") == "definition" for inner in held
-    )
+    return any(inner.tag == "a" or inner.get("class") == "definition" for inner in held)
