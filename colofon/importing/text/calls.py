@@ -15,6 +15,7 @@ from colofon.importing.text.chains import Candidate
 from colofon.importing.text.lines import Line
 
 FIGURES = re.compile("[0-9]+")
+BRACKETED = re.compile(r"\[[1-9][0-9]{0,3}\]")
 NEAR = 48
 """Characters around figures that are looked at; a line may be as long as a book."""
 LETTER = re.compile(r"[^\W\d_]")
@@ -62,12 +63,24 @@ def call_candidates(line: Line, raises: bool) -> Iterator[Candidate]:
     if not LETTER.search(line.text):
         return
     for run in FIGURES.finditer(line.text):
+        if BRACKETED.match(line.text, max(0, run.start() - 1)):
+            score = _bracketed(line.text, run.start() - 1)
+            yield Candidate(line.start + run.start() - 1, int(run[0]), score, len(run[0]) + 2)
+            continue
         for first in range(max(run.start(), run.end() - LONGEST), run.end()):
             figures = line.text[first : run.end()]
             if figures[0] != "0":
                 score = _score(line, first, run.start(), run.end(), raises)
                 if score > UNLIKELY:
                     yield Candidate(line.start + first, int(figures), score, len(figures))
+
+
+def _bracketed(text: str, first: int) -> float:
+    """Score figures between brackets, which some write for raised ones: [12]."""
+    before = text[max(0, first - NEAR) : first]
+    if not before.strip():
+        return UNLIKELY
+    return GLUED if not before[-1].isspace() else 1.0
 
 
 def beside_notes(calls: Iterable[Candidate], notes: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from colofon.importing.text.chains import Candidate
 from colofon.importing.text.lines import Line
 
-START = re.compile(r"\s*([1-9][0-9]{0,3})(?:[.)]|\s*[:.]?(?=\s))?(?:\s+|$)(?P<rest>.*)")
+START = re.compile(r"\s*(\[[1-9][0-9]{0,3}\]|[1-9][0-9]{0,3})(?:[.)]|\s*[:.]?(?=\s))?(?:\s+|$)(?P<rest>.*)")
 REACH = 160
 """Lines that a note may stand behind its call: a page, and its long notes."""
 CALLED = 4.0
 UNCALLED = -3.0
 HEAD = -4.0
+RUN, LONGEST_RUN, BESIDE = 0.001, 20, 8
+"""Weight of each number of a run, which only breaks ties; numbers that count; lines between two of them."""
+SURE = 6.0
+"""Score of a figure from which it is hardly anything but a call."""
+HEADED = 3.0
+"""What a heading above notes says for each that is surely called, whatever its number looks like."""
+HEADING = re.compile(r"(?:end ?|foot)?notes|(?:eind|voet)?noten|anmerkungen", re.IGNORECASE)
 MONTH = re.compile(
     r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
     r"january|february|march|may|june|july|august|october)\b",
@@ -30,17 +39,54 @@ def note_candidates(
     `calls` are all that could call one, `heads` the numbers of lines that could be running heads.
     """
     called = _lines_by_number(lines, calls)
-    for index, line in enumerate(lines):
-        found = START.match(line.text)
-        if not found:
-            continue
-        number = int(found[1])
-        rest = found["rest"] or (lines[index + 1].words if index + 1 < len(lines) else "")
-        score = _looks(line, found, rest) + _follows(lines, index)
-        near = max((value for at, value in called[number] if 0 <= index - at <= REACH), default=None)
-        score += UNCALLED if near is None else min(CALLED, near)
-        score += HEAD if line.number in heads else 0.0
-        yield Candidate(line.start + found.start(1), number, score, len(found[1]))
+    found = [one for index in range(len(lines)) if (one := _number(lines, index, called, heads)) is not None]
+    for run in _runs(found):
+        more = RUN * min(len(run), LONGEST_RUN)
+        headed = run[0].row > 0 and HEADING.fullmatch(lines[run[0].row - 1].words) is not None
+        for one in run:
+            yield replace(one.candidate, score=one.candidate.score + more + HEADED * (headed and one.sure))
+
+
+class _Number(NamedTuple):
+    """A number that begins a line."""
+
+    row: int
+    """Index of the line."""
+    candidate: Candidate
+    sure: bool
+    """What is hardly anything but a call has it, not far before."""
+
+
+def _number(
+    lines: Sequence[Line],
+    index: int,
+    called: dict[int, list[tuple[int, float]]],
+    heads: Container[int],
+) -> _Number | None:
+    line = lines[index]
+    found = START.match(line.text)
+    if not found:
+        return None
+    number = int(found[1].strip("[]"))
+    rest = found["rest"] or (lines[index + 1].words if index + 1 < len(lines) else "")
+    near = max((value for at, value in called[number] if 0 <= index - at <= REACH), default=None)
+    score = _looks(line, found, rest) + _follows(lines, index)
+    score += UNCALLED if near is None else min(CALLED, near)
+    score += HEAD if line.number in heads else 0.0
+    candidate = Candidate(line.start + found.start(1), number, score, len(found[1]))
+    return _Number(index, candidate, near is not None and near >= SURE)
+
+
+def _runs(found: Iterable[_Number]) -> list[list[_Number]]:
+    """Return numbers as they follow each other, each one more than the last and not far behind."""
+    runs: list[list[_Number]] = []
+    for one in found:
+        last = runs[-1][-1] if runs else None
+        if last and one.candidate.number == last.candidate.number + 1 and one.row - last.row <= BESIDE:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
 
 
 def _lines_by_number(lines: Sequence[Line], calls: Sequence[Candidate]) -> dict[int, list[tuple[int, float]]]:

@@ -26,7 +26,7 @@ from colofon.importing.text.zones import stretches
 NOTE_GAP = 0.5
 CALL_GAP = 0.35
 """What each number costs that a chain passes over."""
-RESTART = 45.0
+RESTART = 48.0
 """What it costs to begin again at one: as much as six notes that look like notes bring."""
 NEVER = 1e9
 SURE = 4.0
