@@ -9,7 +9,8 @@ from lxml import etree
 
 from colofon.book import Element, Term
 from colofon.editions.filling import Filler
-from colofon.editions.texts import append_content, append_text
+from colofon.editions.texts import append_content
+from colofon.trees import append_text
 
 
 def glossary_list(filler: Filler) -> Element | None:

@@ -15,10 +15,11 @@ from lxml import etree
 from colofon.book import Book, Chapter, Citation, Element, Note, Reference, Sense, Target, block_text
 from colofon.editions.citing import Formatted, format_works, tied
 from colofon.editions.damage import say_loss
-from colofon.editions.texts import append_content, append_text, replace_text, starts_sentence, text_before
+from colofon.editions.texts import append_content, replace_text, starts_sentence, text_before
 from colofon.editions.wording import Phrases, phrases
 from colofon.indexing import plain
 from colofon.losses import marks
+from colofon.trees import append_text
 from colofon.vocabulary import HEADINGS, LOSSES
 
 Form = Literal["print", "screen"]

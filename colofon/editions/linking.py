@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from colofon.book import POSITION, Element
 from colofon.editions.making import make, strip_plain_spans
 from colofon.indexing import slug
+from colofon.trees import take_out
 from colofon.vocabulary import HEADINGS
 
 
@@ -62,7 +63,7 @@ def unlink(tree: Element) -> None:
     """Leave plain words of what leads somewhere, is shown or has an id, so that it can stand in a link."""
     for element in list(tree.iterdescendants()):
         if element.get("class") == "noteref":
-            _drop(element)
+            take_out(element)
         elif element.tag in ("a", "img", "br"):
             _unwrap(element)
         else:
@@ -116,18 +117,6 @@ def free_name(name: str, ending: str, taken: set[str]) -> str:
         file = f"{base}-{count}.{ending}"
     taken.add(file)
     return file
-
-
-def _drop(element: Element) -> None:
-    """Take an element out and leave the text behind it."""
-    parent, previous = element.getparent(), element.getprevious()
-    assert parent is not None
-    if previous is None:
-        parent.text = (parent.text or "") + (element.tail or "")
-    else:
-        previous.tail = (previous.tail or "") + (element.tail or "")
-    element.tail = None
-    parent.remove(element)
 
 
 def _unwrap(element: Element) -> None:

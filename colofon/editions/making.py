@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from colofon.book import Element
+from colofon.trees import append_text
 
 
 def make(tag: str, *content: Element | str, **attributes: str) -> Element:
@@ -18,14 +19,6 @@ def make(tag: str, *content: Element | str, **attributes: str) -> Element:
         else:
             element.append(part)
     return element
-
-
-def append_text(element: Element, text: str) -> None:
-    """Put text at the end of an element."""
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
 
 
 def put_first(element: Element, first: Element, space: str = "") -> None:

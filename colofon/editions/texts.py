@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from colofon.book import Element
+from colofon.trees import append_text
 from colofon.vocabulary import TEXT_BLOCKS
 
 SENTENCE_END = re.compile(r"(?:^|[.?!…]|[.?!]['’”)])\s*$")
@@ -42,13 +43,6 @@ def replace_text(element: Element, text: str) -> None:
     for child in list(element):
         element.remove(child)
     element.text = text
-
-
-def append_text(parent: Element, text: str) -> None:
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
 
 
 def append_content(parent: Element, source: Element) -> None:

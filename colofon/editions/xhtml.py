@@ -16,8 +16,9 @@ from lxml import etree
 
 from colofon.book import POSITION, Chapter, Element
 from colofon.editions.filled import Filled
-from colofon.editions.making import append_text, make, put_first, strip_plain_spans
+from colofon.editions.making import make, put_first, strip_plain_spans
 from colofon.editions.wording import NO_BREAK_SPACE, Phrases
+from colofon.trees import append_text
 from colofon.vocabulary import HEADINGS
 
 CHAPTER_ROLES = {

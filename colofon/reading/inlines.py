@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from colofon.book import POSITION, Element, Fault, Position, Run
 from colofon.reading.attributes import set_attributes
 from colofon.reading.gaps import Slip, settle_classes, settle_gap
+from colofon.reading.growing import Growing
 from colofon.reading.links import open_link, report_slip
 from colofon.reading.syntax.offsets import OFFSET
 from colofon.reading.syntax.parser import DEEPEST
@@ -44,24 +45,20 @@ class Lines(NamedTuple):
         return self.rows[index], self.columns[index] + offset - self.starts[index]
 
 
-class Inlines:
+class Inlines(Growing):
     """Builds the content of one text block."""
 
     def __init__(self, path: str, content: str, lines: Lines, faults: list[Fault], base: int = 0) -> None:
         """Take the content of the block; the offsets of the tokens count from `base` in it."""
+        super().__init__()
         self.path = path
         self.content = content
         self.lines = lines
         self.faults = faults
         self.base = base
-        self.runs: list[Run] = []
-        self.length = 0
         self.depth = 0
         self.expected = -1
         """Offset at which more text would go on in the last run."""
-        self.pieces: list[str] = []
-        self.current: Element
-        self.last: Element | None = None
 
     def fill(self, block: Element, tokens: list[Token]) -> list[Run]:
         """Append the content to a block and return its runs."""
@@ -98,19 +95,7 @@ class Inlines:
         self.expected = offset + len(text)
         if len(self.lines.starts) > 1:
             self.break_runs(offset + self.base, len(text))
-        self.length += len(text)
-        self.pieces.append(text)
-
-    def flush(self) -> None:
-        """Put the text that was gathered where it belongs: at once, since a block may have many pieces."""
-        if not self.pieces:
-            return
-        text = "".join(self.pieces)
-        if self.last is None:
-            self.current.text = text
-        else:
-            self.last.tail = text
-        self.pieces.clear()
+        self.append(text)
 
     def break_runs(self, start: int, length: int) -> None:
         """Begin a new run at each line that begins within a text: code, or folded YAML."""

@@ -13,6 +13,7 @@ from html import entities as html
 from lxml import etree
 
 from colofon.book import POSITION, Element, Fault, Run
+from colofon.reading.growing import Growing
 from colofon.reading.markup import EntityReference, Markup, Node, Text
 
 LINE_END = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
@@ -21,19 +22,15 @@ SPACES = " \t\n"
 KEY = re.compile(r"[a-z][a-z0-9-]*")
 
 
-class Prose:
+class Prose(Growing):
     """Builds the content of one text block."""
 
     def __init__(self, markup: Markup, faults: list[Fault]) -> None:
+        super().__init__()
         self.markup = markup
         self.faults = faults
-        self.runs: list[Run] = []
-        self.length = 0
-        self.pieces: list[str] = []
         self.spaced = True
         """Whether white space would be too much: at the start, or behind other white space."""
-        self.current: Element
-        self.last: Element | None = None
         self.code = False
 
     def fill(self, block: Element, children: list[Node | Text | EntityReference]) -> list[Run]:
@@ -93,22 +90,6 @@ class Prose:
         if not goes_on:
             self.runs.append(Run(self.length, position.line, position.column))
         self.append(text)
-
-    def append(self, text: str) -> None:
-        """Append text whose place is known already."""
-        self.length += len(text)
-        self.pieces.append(text)
-
-    def flush(self) -> None:
-        """Put the text that was gathered where it belongs: at once, since a block may have many pieces."""
-        if not self.pieces:
-            return
-        text = "".join(self.pieces)
-        if self.last is None:
-            self.current.text = text
-        else:
-            self.last.tail = text
-        self.pieces.clear()
 
     def entity(self, reference: EntityReference) -> None:
         """Append the definition that an entity names; a character's name is XML's no more than ours."""

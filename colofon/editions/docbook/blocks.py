@@ -7,8 +7,9 @@ from collections.abc import Callable
 from colofon import docbook
 from colofon.book import Book, Chapter, Element
 from colofon.editions.docbook.inlines import write_content
-from colofon.editions.docbook.names import child, element, qualified
+from colofon.editions.docbook.names import child, element
 from colofon.editions.docbook.notes import displaced, note_ids, usual_id
+from colofon.editions.xml import qualified
 from colofon.vocabulary import HEADINGS
 
 FIRST_SECTION = 2

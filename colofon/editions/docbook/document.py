@@ -11,9 +11,10 @@ from colofon.book import Book, Chapter, Element
 from colofon.editions.docbook.blocks import Writer
 from colofon.editions.docbook.glossary import entities, glossary
 from colofon.editions.docbook.info import book_info
-from colofon.editions.docbook.names import element, qualified
+from colofon.editions.docbook.names import element
 from colofon.editions.docbook.works import bibliography
 from colofon.editions.layout import lay_out
+from colofon.editions.xml import qualified
 
 
 def book_document(book: Book) -> bytes:

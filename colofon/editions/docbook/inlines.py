@@ -11,7 +11,7 @@ from lxml import etree
 from colofon import docbook
 from colofon.book import Element, block_text
 from colofon.editions.docbook.names import child, element
-from colofon.editions.texts import append_text
+from colofon.trees import append_text
 
 if TYPE_CHECKING:
     from colofon.editions.docbook.blocks import Writer

@@ -19,6 +19,7 @@ from colofon.editions.pdf.places import PATH
 from colofon.editions.release import keywords, moment, names
 from colofon.editions.wording import NO_BREAK_SPACE, Phrases, phrases
 from colofon.editions.xhtml import direction, set_directions
+from colofon.trees import take_out
 from colofon.vocabulary import HEADINGS
 
 SPACES = re.compile(r"[ \t]*\n[ \t]*")
@@ -106,9 +107,7 @@ def place_notes(tree: Element, language: str) -> None:
         notes[aside.get("data-label")] = aside
         around = (above.get("lang") for above in aside.iterancestors())
         aside.set("lang", next(filter(None, around), language))
-        parent = aside.getparent()
-        assert parent is not None
-        detach(aside, parent)
+        take_out(aside)
     for call in list(tree.iter("a")):
         if call.get("class") != "noteref":
             continue
@@ -119,18 +118,6 @@ def place_notes(tree: Element, language: str) -> None:
         if previous is not None and previous.get("class", "").startswith("noteref") and not previous.tail:
             call.set("class", "noteref adjacent")
         call.append(numbered(notes[call.get("data-label")], number))
-
-
-def detach(element: Element, parent: Element) -> None:
-    """Take an element out of its parent and leave the text behind it."""
-    previous = element.getprevious()
-    if element.tail:
-        if previous is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            previous.tail = (previous.tail or "") + element.tail
-    element.tail = None
-    parent.remove(element)
 
 
 def numbered(note: Element, number: str) -> Element:

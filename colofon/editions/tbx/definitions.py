@@ -9,10 +9,10 @@ from lxml import etree
 from colofon import tbx
 from colofon.book import POSITION, Book, Element
 from colofon.editions.tbx.elements import element
-from colofon.editions.texts import append_text
 from colofon.markdown import inline_text
 from colofon.reading.chapters import parse_inline
 from colofon.reading.inlines import Lines
+from colofon.trees import append_text
 from colofon.vocabulary import LOSSES
 
 FILLING = "x"

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from colofon.book import Element
-from colofon.importing.pandoc.inlines import CLASSES, Inlines, append_text, set_common
+from colofon.importing.pandoc.inlines import CLASSES, Inlines, append_clean, set_common
 from colofon.importing.pandoc.tables import fill_table
 from colofon.importing.report import Report
 from colofon.vocabulary import TEXT_BLOCKS
@@ -70,7 +70,7 @@ class Blocks:
         (id, classes, _), text = content
         block = etree.SubElement(parent, "pre", {"id": id} if id else {})
         code = etree.SubElement(block, "code")
-        append_text(code, text if text.endswith("\n") else text + "\n")
+        append_clean(code, text if text.endswith("\n") else text + "\n")
         languages = [name for name in classes if name not in ("sourceCode", "numberLines")]
         if languages:
             code.set("class", f"language-{languages[0].removeprefix('language-')}")
@@ -165,7 +165,7 @@ def move_caption(blocks: Element, owner: Element, tag: str) -> None:
     caption = etree.Element(tag)
     for block in [inner for inner in blocks.iter() if inner.tag in TEXT_BLOCKS]:
         if len(caption) or caption.text:
-            append_text(caption, " ")
+            append_clean(caption, " ")
         move_content(block, caption)
     if tag == "caption":
         owner.insert(0, caption)
@@ -175,7 +175,7 @@ def move_caption(blocks: Element, owner: Element, tag: str) -> None:
 
 def move_content(source: Element, target: Element) -> None:
     """Move text and elements of one element behind those of another."""
-    append_text(target, source.text or "")
+    append_clean(target, source.text or "")
     target.extend(list(source))
     source.text = None
 

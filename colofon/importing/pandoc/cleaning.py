@@ -12,9 +12,10 @@ from lxml import etree
 
 from colofon.book import Element, block_text
 from colofon.importing.pandoc.inlines import CLASSES
-from colofon.importing.pandoc.trees import is_empty, put_in_place, take_out, text_of, unwrap
+from colofon.importing.pandoc.trees import is_empty, put_in_place, text_of, unwrap
 from colofon.importing.report import Report
 from colofon.reading.attributes import VALUES
+from colofon.trees import put_before, take_out
 from colofon.vocabulary import HEADINGS, TEXT_BLOCKS
 
 RAISED = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
@@ -157,11 +158,8 @@ def _trim(element: Element) -> None:
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())
         element.text = text[start:end]
         element.tail = text[end:] + (element.tail or "")
-        before, holder = element.getprevious(), element.getparent()
-        if start and before is not None:
-            before.tail = (before.tail or "") + text[:start]
-        elif start and holder is not None:
-            holder.text = (holder.text or "") + text[:start]
+        if start:
+            put_before(element, text[:start])
 
 
 def _clean_block(block: Element, report: Report) -> None:

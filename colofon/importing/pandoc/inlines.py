@@ -15,6 +15,7 @@ from lxml import etree
 from colofon.book import Element, block_text
 from colofon.importing.report import Report
 from colofon.reading.sources import FORBIDDEN
+from colofon.trees import append_text
 
 CLASSES = "data-class"
 """Attribute that keeps the classes of the source until the passes are through."""
@@ -28,13 +29,9 @@ LOST = {
 }
 
 
-def append_text(parent: Element, text: str) -> None:
-    """Append text behind what an element holds."""
-    text = FORBIDDEN.sub("", text).replace("\0", "")
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
+def append_clean(parent: Element, text: str) -> None:
+    """Append text of a source behind what an element holds, without what no manuscript may hold."""
+    append_text(parent, FORBIDDEN.sub("", text).replace("\0", ""))
 
 
 def set_common(element: Element, attributes: Any) -> None:
@@ -59,7 +56,7 @@ class Inlines:
         # pandoc has an element for each word and each space: they are put in at once, not one by one.
         for is_plain, group in groupby(inlines, lambda inline: inline["t"] in PLAIN):
             if is_plain:
-                append_text(parent, "".join(inline.get("c", " ") for inline in group))
+                append_clean(parent, "".join(inline.get("c", " ") for inline in group))
                 continue
             for inline in group:
                 BUILDERS.get(inline["t"], Inlines.unknown)(self, parent, inline.get("c"), inline["t"])
@@ -89,19 +86,19 @@ class Inlines:
 
     def quoted(self, parent: Element, content: Any, kind: str) -> None:
         opening, closing = tuple(QUOTES[content[0]["t"]])
-        append_text(parent, opening)
+        append_clean(parent, opening)
         self.fill(parent, content[1])
-        append_text(parent, closing)
+        append_clean(parent, closing)
 
     def cited(self, parent: Element, content: Any, kind: str) -> None:
         self.fill(parent, content[1])
 
     def code(self, parent: Element, content: Any, kind: str) -> None:
-        append_text(etree.SubElement(parent, "code"), content[1])
+        append_clean(etree.SubElement(parent, "code"), content[1])
 
     def formula(self, parent: Element, content: Any, kind: str) -> None:
         self.report.doubt(content[1], LOST[kind])
-        append_text(etree.SubElement(parent, "code"), content[1])
+        append_clean(etree.SubElement(parent, "code"), content[1])
 
     def raw(self, parent: Element, content: Any, kind: str) -> None:
         self.report.remove(content[1], LOST[kind])

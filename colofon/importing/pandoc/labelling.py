@@ -10,6 +10,7 @@ from colofon.book import Element
 from colofon.importing.pandoc.dividing import Part
 from colofon.importing.pandoc.trees import words_of
 from colofon.importing.report import BEFORE, CallFound, NoteFound, ParagraphFound, Passage, Report, Status
+from colofon.trees import put_before
 
 
 def place_notes(parts: list[Part], files: list[str], notes: dict[str, Element], report: Report) -> None:
@@ -94,11 +95,7 @@ def _lift(
     )
     inner.attrib.pop("data-mark", "")
     inner.set("class", "note-link")
-    before, holder = inner.getprevious(), inner.getparent()
-    if before is not None:
-        before.tail = (before.tail or "") + " ("
-    elif holder is not None:
-        holder.text = (holder.text or "") + " ("
+    put_before(inner, " (")
     inner.tail = ")" + (inner.tail or "")
     report.doubt(
         words_of(notes[key])[:120], f"note {label} called this note; it is called in the text now", 0.8

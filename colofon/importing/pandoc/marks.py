@@ -15,8 +15,9 @@ from lxml import etree
 from colofon.book import Element, block_text
 from colofon.importing.pandoc.notes import drop_titles, heads_notes, strip_mark
 from colofon.importing.pandoc.styles import kind_of
-from colofon.importing.pandoc.trees import is_empty, prune, swap, take_out, text_of
+from colofon.importing.pandoc.trees import is_empty, prune, swap, text_of
 from colofon.importing.report import Report
+from colofon.trees import take_out
 from colofon.vocabulary import HEADINGS
 
 SIGN = re.compile(r"[\[(]?([0-9]{1,3}|[*†‡§]{1,3})[\])]?")

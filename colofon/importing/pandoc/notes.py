@@ -18,10 +18,10 @@ from colofon.importing.pandoc.trees import (
     is_empty,
     prune,
     swap,
-    take_out,
     text_of,
 )
 from colofon.importing.report import Report
+from colofon.trees import take_out
 from colofon.vocabulary import HEADINGS
 
 TITLE = re.compile(

@@ -15,6 +15,7 @@ from lxml import etree, html
 
 from colofon.book import Element, block_text
 from colofon.importing.report import Report
+from colofon.trees import take_out
 from colofon.vocabulary import HEADINGS
 
 DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?\s*([A-Za-z][\w.-]*)""")
@@ -128,11 +129,11 @@ def kinds_of(element: Element) -> list[str]:
 def prepare(body: Element, report: Report) -> None:
     """Change a body in place, so that pandoc keeps all of it that belongs to the book."""
     for element in list(body.iter(*SILENT)):
-        _take_out(element)
+        take_out(element)
     for element, reason in list(_unwanted(body)):
         if element is not body:
             report.remove(" ".join(map(str, element.itertext())).strip() or reason, reason)
-            _take_out(element)
+            take_out(element)
     _join_ordinals(body)
     _raise_headers(body)
     for element in list(body.iter(etree.Element)):
@@ -161,19 +162,6 @@ def _unwanted(body: Element) -> Iterator[tuple[Element, str]]:
 
 def _in_figure(image: Element) -> bool:
     return any(around.tag == "figure" for around in image.iterancestors())
-
-
-def _take_out(element: Element) -> None:
-    """Remove an element and leave what stands behind it."""
-    holder = element.getparent()
-    if holder is None:
-        return
-    before = element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + (element.tail or "")
-    else:
-        holder.text = (holder.text or "") + (element.tail or "")
-    holder.remove(element)
 
 
 def _join_ordinals(body: Element) -> None:

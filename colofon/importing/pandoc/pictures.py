@@ -18,11 +18,12 @@ from colofon.book import Element
 from colofon.checks.files import SIGNATURES
 from colofon.checks.pixels import pixel_fault
 from colofon.importing.pandoc.packages import read_xml
-from colofon.importing.pandoc.trees import prune, take_out
+from colofon.importing.pandoc.trees import prune
 from colofon.importing.report import Report
 from colofon.indexing import slug
 from colofon.reading.drawings import drawing_faults
 from colofon.reading.sources import inside
+from colofon.trees import take_out
 
 Find = Callable[[str], bytes | None]
 """Returns what a document shows by an address; None when it has no such picture."""

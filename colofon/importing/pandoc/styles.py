@@ -15,8 +15,9 @@ from colofon.book import Element, block_text
 from colofon.importing.pandoc.blocks import move_content
 from colofon.importing.pandoc.metadata import Said
 from colofon.importing.pandoc.office import CLOSING, OPENING, PICTURE
-from colofon.importing.pandoc.trees import is_empty, take_out, text_of, unwrap
+from colofon.importing.pandoc.trees import is_empty, text_of, unwrap
 from colofon.importing.report import Report
+from colofon.trees import take_out
 from colofon.vocabulary import TEXT_BLOCKS
 
 STYLE = "data-style"

@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from colofon.book import Element, block_text
-from colofon.importing.pandoc.inlines import append_text
+from colofon.importing.pandoc.inlines import append_clean
 from colofon.importing.pandoc.trees import put_in_place
 from colofon.importing.report import Report
 from colofon.numbering import letter
@@ -94,11 +94,11 @@ class _Making:
         parts = [block for block in holder.iter() if block.tag in TEXT_BLOCKS or block.tag == "figure"]
         for index, block in enumerate(parts):
             if index:
-                append_text(cell, " ")
+                append_clean(cell, " ")
             if block.tag == "figure":
                 cell.extend(block.findall("img"))
             else:
-                append_text(cell, block.text or "")
+                append_clean(cell, block.text or "")
                 cell.extend(list(block))
         if len(parts) > 1:
             self.report.doubt(
@@ -155,8 +155,8 @@ class _Making:
             for name, more in zip(names, row, strict=True):
                 words, added = block_text(name).strip(), block_text(more).strip()
                 if _says_something(more) and words != added:
-                    append_text(name, ": " if words else "")
-                    append_text(name, more.text or "")
+                    append_clean(name, ": " if words else "")
+                    append_clean(name, more.text or "")
                     name.extend(list(more))
         return names
 

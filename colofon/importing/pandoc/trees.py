@@ -5,27 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from colofon.book import Element, block_text
-from colofon.importing.pandoc.inlines import CLASSES, append_text
+from colofon.importing.pandoc.inlines import CLASSES, append_clean
+from colofon.trees import put_before, take_out
 from colofon.vocabulary import TEXT_BLOCKS
 
 CONTAINERS = frozenset({"div", "section", "blockquote", "li", "ul", "ol", "dl", "dd", "aside"})
-
-
-def take_out(element: Element) -> None:
-    """Remove an element with all it holds; what stands behind it stays."""
-    put_in_place(element, "")
 
 
 def put_in_place(element: Element, text: str) -> None:
     """Replace an element by text."""
     holder = element.getparent()
     assert holder is not None
-    text += element.tail or ""
-    before = element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + text
-    else:
-        holder.text = (holder.text or "") + text
+    put_before(element, text + (element.tail or ""))
     holder.remove(element)
 
 
@@ -37,10 +28,7 @@ def unwrap(element: Element) -> None:
     text, tail = element.text or "", element.tail or ""
     place = holder.index(element)
     before = element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + text
-    else:
-        holder.text = (holder.text or "") + text
+    put_before(element, text)
     holder.remove(element)
     for offset, child in enumerate(children):
         holder.insert(place + offset, child)
@@ -128,7 +116,7 @@ def following(block: Element) -> Iterator[Element]:
 
 
 __all__ = [
-    "append_text",
+    "append_clean",
     "begins",
     "block_of",
     "classes",
@@ -138,7 +126,6 @@ __all__ = [
     "prune",
     "put_in_place",
     "swap",
-    "take_out",
     "text_of",
     "unwrap",
     "words_of",

@@ -17,6 +17,7 @@ from colofon.importing.text.joining import joined
 from colofon.importing.text.lines import Line
 from colofon.importing.text.reconstruction import Note, Reconstruction
 from colofon.importing.text.structure import CHAPTER, NUMBER, TITLE
+from colofon.trees import append_text
 
 CALL = re.compile("\ue000([0-9]+)\ue001")
 """A call in running text, between characters that no text has."""
@@ -141,7 +142,7 @@ class _Growing:
             if index % 2:
                 etree.SubElement(block, "a", {"class": "noteref", "data-label": piece})
             else:
-                append(block, piece)
+                append_text(block, piece)
 
     def add_notes(self, lines: Sequence[Line], after: Element | None = None) -> None:
         """Put the notes that lines call behind their block."""
@@ -163,10 +164,10 @@ class _Growing:
             return aside
         if note.status == "partial" and note.begins is None:
             _lack(paragraph)
-            append(paragraph, " ")
+            append_text(paragraph, " ")
         self.fill_note(paragraph, self.made.note_text(note))
         if note.status == "partial" and note.begins is not None:
-            append(paragraph, " ")
+            append_text(paragraph, " ")
             _lack(paragraph)
         return aside
 
@@ -176,10 +177,10 @@ class _Growing:
         for title in TITLES.finditer(text):
             language = _foreign(title[0], self.language)
             if language:
-                append(paragraph, text[end : title.start()])
+                append_text(paragraph, text[end : title.start()])
                 etree.SubElement(paragraph, "span", {"lang": language}).text = title[0]
                 end = title.end()
-        append(paragraph, text[end:])
+        append_text(paragraph, text[end:])
 
 
 def _foreign(title: str, own: str) -> str:
@@ -191,14 +192,6 @@ def _foreign(title: str, own: str) -> str:
 
 def _lack(paragraph: Element) -> None:
     etree.SubElement(paragraph, "span", {"class": "partial"}).text = "…"
-
-
-def append(element: Element, text: str) -> None:
-    """Put text behind what an element holds."""
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
 
 
 GROWERS = {HEADING: _Growing.heading, QUOTE: _Growing.quotation}

@@ -49,11 +49,11 @@ def _emphasis(self: Inlines, node: Node) -> None:
         self.blocks.fault(
             "unknown-attribute", node.offset, f"the role {role} is not known", 'use role="strong"'
         )
-    _filled(self, node)
+    _check_content(self, node)
     self.wrap(node, "strong" if role else "em")
 
 
-def _filled(self: Inlines, node: Node) -> None:
+def _check_content(self: Inlines, node: Node) -> None:
     """Report an element that marks nothing: no edition shows it, and Markdown has no signs for it."""
     if not node.children:
         self.blocks.fault("raw-html", node.offset, f"the element {node.name} holds nothing", "remove it")
@@ -109,7 +109,7 @@ def _title(self: Inlines, node: Node) -> None:
 
 
 def _code(self: Inlines, node: Node) -> None:
-    _filled(self, node)
+    _check_content(self, node)
     self.code = True
     self.wrap(node, "code")
     self.code = False
