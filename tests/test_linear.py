@@ -1,6 +1,6 @@
-"""A block twice as long takes twice the work, whatever it is full of: counted in calls, not by a clock.
+"""A block twice as long takes twice the work, whatever it is full of: counted in lines that run, not by a clock.
 
-What is one call however long it takes, a pattern or the joining of texts, is given so much that only
+What is one line however long it takes, a pattern or the joining of texts, is given so much that only
 work that grows with the length ends in good time.
 """
 
@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ NOTE = "# Titel\n\nWoord.[^een]\n\n[^een]: {}\n"
 FEW = 200
 """Times that a shape is repeated, and then twice as often."""
 MOST = 2.5
-"""Times the calls that twice the text may take."""
+"""Times the lines that twice the text may take."""
 
 SHAPES = {
     "entities in XML": (DOCBOOK, "&kalifaat; "),
@@ -49,33 +50,34 @@ SHAPES = {
 }
 
 
-def calls_of_a_check(root: Path, chapter: str) -> int:
-    """Return how many functions are called to read and to check a chapter."""
+def lines_of_a_check(root: Path, chapter: str) -> int:
+    """Return how many lines of Python run to read and to check a chapter."""
     lay_out(root, chapter)
     if not chapter.startswith("<"):
         shutil.copy(BASE / "book.yaml", root)
         (root / "chapter.xml").rename(root / "chapter.md")
-    calls = 0
+    lines = 0
 
-    def count(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
+    def count(frame: FrameType, event: str, argument: object) -> Any:
+        nonlocal lines
+        lines += event == "line"
+        return count
 
-    before = sys.getprofile()
-    sys.setprofile(count)
+    before = sys.gettrace()
+    sys.settrace(count)
     try:
         check_book(read_book(root))
     finally:
-        sys.setprofile(before)
-    return calls
+        sys.settrace(before)
+    return lines
 
 
 @pytest.mark.parametrize(("around", "shape"), SHAPES.values(), ids=SHAPES)
 def test_twice_the_text_is_twice_the_work(tmp_path: Path, around: str, shape: str) -> None:
     # What is made once and kept, such as patterns, counts for neither.
-    calls_of_a_check(tmp_path, around.format(shape))
+    lines_of_a_check(tmp_path, around.format(shape))
     least, once, twice = (
-        calls_of_a_check(tmp_path, around.format(shape * times)) for times in (1, FEW, 2 * FEW)
+        lines_of_a_check(tmp_path, around.format(shape * times)) for times in (1, FEW, 2 * FEW)
     )
     assert twice - least < MOST * (once - least)
 
