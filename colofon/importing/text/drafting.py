@@ -81,9 +81,9 @@ def _works_data(works: list[Work], report: Report) -> dict[str, Any]:
 
 
 def _ids_of(names: list[str]) -> list[str]:
-    """Return the ids of chapters: each its file's name without the rank, unless only the rank tells it."""
+    """Return the ids of chapters: the names of their files, with the rank where only that makes one."""
     words = [slug(name.partition("-")[2]) for name in names]
     return [
-        slug(f"chapter-{name}") if word in ("", "part") or word in words[:index] else word
+        slug(f"chapter-{name}") if word == "part" or not word[:1].isalpha() or word in words[:index] else word
         for index, (name, word) in enumerate(zip(names, words, strict=True))
     ]
