@@ -226,6 +226,21 @@ class Citation:
 
 
 @dataclass(slots=True)
+class Concordance:
+    """Which note of the adapted work became which of ours."""
+
+    count: int
+    """How many notes the work has."""
+    notes: dict[int, tuple[str, ...]]
+    """Number in the work -> notes here, each as id of the chapter and label: ``guerrilla#bagdad``."""
+    lost: tuple[int, ...]
+    """Numbers of which no text is left."""
+    path: str
+    positions: dict[str, Position]
+    """Place of each value, by its path: ``notes.131.0``, ``lost.3``."""
+
+
+@dataclass(slots=True)
 class SpineItem:
     """A file of the spine as ``book.yaml`` names it."""
 
@@ -293,6 +308,8 @@ class Book:
     references: list[Reference] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    concordance: Concordance | None = None
+    """From ``concordance.yaml``; None when there is none."""
     lock: dict[str, dict[str, int]] | None = None
     """Chapter -> label -> number, from ``numbering.lock``; None when there is no such file."""
     lock_positions: dict[str, Position] = field(default_factory=dict)
@@ -329,6 +346,12 @@ class Book:
         key = adaptation.get("work") if isinstance(adaptation, dict) else None
         found = self.works.get(key) if isinstance(key, str) else None
         return found[0] if found else None
+
+    def note_at(self, address: str) -> Note | None:
+        """Return the note of an address, id of its chapter and label: ``guerrilla#bagdad``."""
+        id, _, label = address.partition("#")
+        names = [chapter.name for chapter in self.chapters if chapter.id == id]
+        return self.note(names[0], label) if names else None
 
     def sense(self, key: str) -> list[Sense]:
         """Return what an entity yields: the sense of that key, or every sense of the entry of that key."""

@@ -52,6 +52,9 @@ RULES = _rules("""
     N111 note-in-heading W
     N112 lost-note W
     N113 partial-note W
+    N114 concordance-unknown-note E
+    N115 concordance-unnamed-note E
+    N116 concordance-number E
     R201 undefined-target E
     R202 duplicate-id E
     R203 typed-reference W

@@ -17,6 +17,7 @@ from colofon.freshness import products_digest, read_record, write_record
 from colofon.indexing import index_book
 from colofon.pictures import place_pictures
 from colofon.placing import UnwritableError, place, place_file, staging, sweep
+from colofon.reading.concordance import read_concordance
 from colofon.reading.glossary import read_glossary
 from colofon.reading.locks import read_lock
 from colofon.reading.metadata import read_metadata
@@ -134,6 +135,7 @@ def read_book(root: Path) -> Book:
         book.authorities = glossary.authorities
         book.terms = glossary.terms
     book.works = read_works(root, faults)
+    book.concordance = read_concordance(root, faults)
     book.lock, book.lock_positions = read_lock(root, faults)
     index_book(book)
     return book

@@ -60,7 +60,7 @@ TABLE_CLASSES = frozenset({"row-headers"})
 """``row-headers``: the first cell of each row is a header."""
 
 EDITION_IDS = re.compile(
-    r"(?:(?:note|noteref|page)-[0-9]+|cover|title-page|colophon|contents|toc|glossary|works)$"
+    r"(?:(?:note|noteref|page)-[0-9]+|cover|title-page|colophon|contents|toc|glossary|works|concordance)$"
 )
 """Ids that editions give to notes, calls, pages and parts; beside them ``term-KEY`` and ``work-KEY``."""
 

@@ -11,6 +11,11 @@ from collections.abc import Callable, Iterator
 from colofon.book import Book
 from colofon.checks.abbreviations import unexpanded_abbreviation
 from colofon.checks.bibliography import duplicate_work, incomplete_work, unknown_work, unused_work
+from colofon.checks.concordance import (
+    concordance_number,
+    concordance_unknown_note,
+    concordance_unnamed_note,
+)
 from colofon.checks.definitions import typed_definition
 from colofon.checks.files import missing_file, unreadable_file, unsafe_path
 from colofon.checks.glossary import (
@@ -73,6 +78,9 @@ CHECKS: tuple[Check, ...] = (
     note_in_heading,
     lost_note,
     partial_note,
+    concordance_unknown_note,
+    concordance_unnamed_note,
+    concordance_number,
     undefined_target,
     duplicate_id,
     typed_reference,

@@ -1,4 +1,4 @@
-"""The back matter: the glossary and the list of works, as an edition prints them."""
+"""The back matter as an edition prints it: the glossary, the list of works, the concordance of notes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from copy import deepcopy
 
 from lxml import etree
 
-from colofon.book import Element, Term
+from colofon.book import Concordance, Element, Term
 from colofon.editions.filling import Filler
+from colofon.editions.making import make
 from colofon.editions.texts import append_content
 from colofon.trees import append_text
 
@@ -69,6 +70,39 @@ def work_list(filler: Filler) -> Element | None:
         append_content(item, deepcopy(entry))
         append_text(item, ".")
     return listing
+
+
+def concordance_table(filler: Filler) -> Element | None:
+    """Return which note of the adapted work is which here: a row for every ten of its numbers.
+
+    A ``div`` with a line that explains it, and the table.
+    """
+    concordance = filler.book.concordance
+    if concordance is None or not concordance.count:
+        return None
+    words = filler.phrases
+    digits = [make("th", str(digit), scope="col") for digit in range(10)]
+    head = make("thead", make("tr", make("th", words("source-note"), scope="col"), *digits))
+    body = make("tbody")
+    for ten in range(0, concordance.count + 1, 10):
+        cells = [_cell(filler, concordance, number) for number in range(ten, ten + 10)]
+        body.append(make("tr", make("th", str(ten), scope="row"), *cells))
+    table = make("table", head, body, class_="concordance")
+    lost = [words("lost-source-notes")] if concordance.lost else []
+    return make("div", make("p", " ".join([words("read-concordance"), *lost])), table)
+
+
+def _cell(filler: Filler, concordance: Concordance, number: int) -> Element:
+    """Return the cell of a note of the work; empty where it has none of that number."""
+    cell = make("td")
+    notes = [filler.book.note_at(address) for address in concordance.notes.get(number, ())]
+    numbers = [note.number for note in notes if note is not None and note.number is not None]
+    for index, ours in enumerate(sorted(set(numbers))):
+        append_text(cell, ", " if index else "")
+        cell.append(make("a", str(ours), href=f"#note-{ours}"))
+    if number in concordance.lost:
+        cell.text = "–"
+    return cell
 
 
 def sort_key(text: str) -> tuple[str, str]:

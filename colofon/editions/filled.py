@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from colofon.book import Book, Chapter, Element
 from colofon.diagnostics import Diagnostic
-from colofon.editions.apparatus import glossary_list, work_list
+from colofon.editions.apparatus import concordance_table, glossary_list, work_list
 from colofon.editions.filling import Filler, Form
 
 
@@ -28,6 +28,8 @@ class FilledBook:
     """A ``dl``: ``dt id="term-KEY"`` and ``dd``; None without entries."""
     works: Element | None
     """A ``ul`` of works, ``li id="work-KEY"``; None without works."""
+    concordance: Element | None
+    """A ``div`` with the table of the notes of the adapted work; None without a concordance."""
     findings: list[Diagnostic]
 
 
@@ -39,4 +41,5 @@ def fill_book(book: Book, form: Form) -> FilledBook:
         tree = deepcopy(chapter.tree)
         filler.fill(tree, chapter)
         chapters.append(Filled(chapter, tree))
-    return FilledBook(chapters, glossary_list(filler), work_list(filler), filler.formatted.findings)
+    parts = glossary_list(filler), work_list(filler), concordance_table(filler)
+    return FilledBook(chapters, *parts, filler.formatted.findings)

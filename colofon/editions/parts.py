@@ -1,7 +1,6 @@
 """The parts of a book besides its chapters, alike in the EPUB and the web edition.
 
-Title page and colophon come from ``book.yaml`` (`matter`), glossary and list of works from `fill_book`;
-here they become sections with a heading, a role and ids.
+Title page and colophon come from ``book.yaml`` (`matter`), the rest from `fill_book`; here they become sections with a heading, a role and ids.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from colofon.editions.matter import colophon, title_page
 from colofon.editions.wording import Phrases
 from colofon.editions.xhtml import settle
 
-GLOSSARY, WORKS, COLOPHON = "glossary", "works", "colophon"
+GLOSSARY, WORKS, CONCORDANCE, COLOPHON = "glossary", "works", "concordance", "colophon"
 
 
 def title_part(book: Book, filled: FilledBook, words: Phrases) -> Element:
@@ -56,15 +55,23 @@ def works_part(filled: FilledBook, words: Phrases) -> Element | None:
     return _section(WORKS, "doc-bibliography", filled.works, words)
 
 
+def concordance_part(filled: FilledBook, words: Phrases) -> Element | None:
+    """Return the concordance of notes; None without one."""
+    if filled.concordance is None:
+        return None
+    return _section(CONCORDANCE, "", filled.concordance, words)
+
+
 def _section(name: str, role: str, content: Element, words: Phrases) -> Element:
     section = make(
         "section",
         make("h1", words(name), id=name),
         content,
         class_=f"back {name}",
-        role=role,
         aria_labelledby=name,
     )
+    if role:
+        section.set("role", role)
     settle(section, words.language)
     return section
 

@@ -22,7 +22,8 @@ def name_of(path: Sequence[str | int], root: Any) -> str:
     own = _own_name(path, root)
     if own:
         return own
-    owner = _owner(path[:-1], root)
+    key = path[-2] if len(path) > 1 else ""
+    owner = key if isinstance(key, str) and key.isdecimal() else _owner(path[:-1], root)
     return f"{_counted(path)} of {owner}" if owner else _counted(path)
 
 
@@ -44,5 +45,6 @@ def _owner(path: Sequence[str | int], root: Any) -> str:
 def _counted(path: Sequence[str | int]) -> str:
     place = int(path[-1])
     name = next((part for part in reversed(path[:-1]) if isinstance(part, str)), "")
-    one = ONE_OF.get(name, name.removesuffix("s")) or "item"
+    one = ONE_OF.get(name, name.removesuffix("s"))
+    one = "item" if not one or one.isdecimal() else one
     return f"the {ORDINALS[place]} {one}" if place < len(ORDINALS) else f"{one} {place + 1}"

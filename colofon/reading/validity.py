@@ -1,8 +1,9 @@
-"""What the published schemas of ``book.yaml``, ``glossary.yaml`` and ``references.yaml`` do not allow."""
+"""What the published schemas of the YAML files of a manuscript do not allow."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ LONGEST = 160
 
 @cache
 def validator(name: str) -> jsonschema_rs.Draft202012Validator:
-    """Return the validator of a published schema: ``book``, ``glossary``, ``references``."""
+    """Return the validator of a published schema: ``book``, ``concordance``, ``glossary``, ``references``."""
     return jsonschema_rs.Draft202012Validator(_schema(name))
 
 
@@ -55,9 +56,18 @@ def _described(schema: str, error: jsonschema_rs.ValidationError) -> str:
     return str(part.get("description", ""))
 
 
+def _parts(path: Sequence[str | int], value: Any) -> list[str | int]:
+    """Return a path with its keys as text: of ``131:`` the validator makes a number."""
+    parts: list[str | int] = []
+    for part in path:
+        parts.append(str(part) if isinstance(value, dict) else part)
+        value = value[parts[-1]]
+    return parts
+
+
 def _schema_faults(located: Located, schema: str, error: jsonschema_rs.ValidationError) -> list[Fault]:
-    path = ".".join(str(part) for part in error.instance_path)
-    name = name_of(error.instance_path, located.value)
+    parts = _parts(error.instance_path, located.value)
+    path, name = ".".join(map(str, parts)), name_of(parts, located.value)
     kind = error.kind.as_dict()
     if "property" in kind:
         missing = kind["property"]

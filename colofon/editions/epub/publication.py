@@ -25,7 +25,16 @@ from colofon.editions.filled import FilledBook, fill_book
 from colofon.editions.images import MEDIA_TYPES, Images, take_cover, take_images
 from colofon.editions.linking import free_name, resolve_links, text_of
 from colofon.editions.making import make
-from colofon.editions.parts import GLOSSARY, WORKS, colophon_part, glossary_part, title_part, works_part
+from colofon.editions.parts import (
+    CONCORDANCE,
+    GLOSSARY,
+    WORKS,
+    colophon_part,
+    concordance_part,
+    glossary_part,
+    title_part,
+    works_part,
+)
 from colofon.editions.styling import day, families, sheet, with_values
 from colofon.editions.wording import Phrases, phrases
 from colofon.editions.xhtml import Section, make_section, width_rules
@@ -91,7 +100,8 @@ def _cover(book: Book, images: Images, words: Phrases) -> Document:
 
 
 def _chapters(book: Book, sections: list[Section], words: Phrases) -> list[Document]:
-    taken = {COVER, TITLE_PAGE, COLOPHON, NAVIGATION, f"{GLOSSARY}.xhtml", f"{WORKS}.xhtml"}
+    taken = {COVER, TITLE_PAGE, COLOPHON, NAVIGATION}
+    taken |= {f"{name}.xhtml" for name in (GLOSSARY, WORKS, CONCORDANCE)}
     documents = []
     for section in sections:
         chapter = section.chapter
@@ -109,6 +119,7 @@ def _back_matter(book: Book, filled: FilledBook, words: Phrases) -> list[Documen
     for name, tree, path in (
         (GLOSSARY, glossary_part(book, filled, words), book.glossary_path),
         (WORKS, works_part(filled, words), book.metadata.path),
+        (CONCORDANCE, concordance_part(filled, words), book.metadata.path),
     ):
         if tree is not None:
             language = book.metadata.language

@@ -150,9 +150,10 @@ def title_of(heading: Element) -> str:
 
 
 def back_matter(filled: FilledBook, words: Phrases) -> list[Element]:
-    """Return the glossary and the list of works, if the book has them."""
+    """Return the glossary, the list of works and the concordance, as far as the book has them."""
     found = []
-    for key, content in (("glossary", filled.glossary), ("works", filled.works)):
+    parts = ("glossary", filled.glossary), ("works", filled.works), ("concordance", filled.concordance)
+    for key, content in parts:
         if content is not None:
             part = make("section", make("h1", words(key), id=key), content, class_=f"chapter back {key}")
             head_section(part[0])

@@ -17,7 +17,16 @@ from colofon.editions.filled import FilledBook, fill_book
 from colofon.editions.images import Images, take_cover, take_images
 from colofon.editions.linking import free_name, resolve_links, text_of
 from colofon.editions.making import make
-from colofon.editions.parts import COLOPHON, GLOSSARY, WORKS, colophon_part, glossary_part, works_part
+from colofon.editions.parts import (
+    COLOPHON,
+    CONCORDANCE,
+    GLOSSARY,
+    WORKS,
+    colophon_part,
+    concordance_part,
+    glossary_part,
+    works_part,
+)
 from colofon.editions.styling import declared, sheet
 from colofon.editions.web.chapters import beside_rules, chapter_content
 from colofon.editions.web.glosses import add_glosses, make_glosses
@@ -61,7 +70,7 @@ def make_pages(
     for tree in chapters:
         add_glosses(tree, glosses)
     language, path = book.metadata.language, book.metadata.path
-    taken = {INDEX, *(f"{name}.html" for name in (GLOSSARY, WORKS, COLOPHON))}
+    taken = {INDEX, *(f"{name}.html" for name in (GLOSSARY, WORKS, CONCORDANCE, COLOPHON))}
     pages = []
     for section, tree in zip(sections, chapters, strict=True):
         file = free_name(section.chapter.name, "html", taken)
@@ -73,6 +82,7 @@ def make_pages(
     for name, part in (
         (GLOSSARY, glossary),
         (WORKS, works_part(filled, words)),
+        (CONCORDANCE, concordance_part(filled, words)),
         (COLOPHON, colophon_part(book, filled, words)),
     ):
         if part is not None:
