@@ -226,6 +226,27 @@ class Citation:
 
 
 @dataclass(slots=True)
+class Cell:
+    """A field of a table of data."""
+
+    text: str
+    position: Position
+    words: Element | None = None
+    """A ``span`` with inline content, where the column holds words."""
+
+
+@dataclass(slots=True)
+class Chart:
+    """A table of data that a figure is drawn from."""
+
+    path: str
+    form: str
+    """``bars``, ``ranges``, ``timeline``, ``outline``: `reading.charts.FORMS`."""
+    columns: list[str]
+    rows: list[dict[str, Cell]]
+
+
+@dataclass(slots=True)
 class Concordance:
     """Which note of the adapted work became which of ours."""
 
@@ -233,6 +254,8 @@ class Concordance:
     """How many notes the work has."""
     notes: dict[int, tuple[str, ...]]
     """Number in the work -> notes here, each as id of the chapter and label: ``guerrilla#bagdad``."""
+    unnumbered: tuple[str, ...]
+    """Notes here that represent text of notes whose numbers are lost."""
     lost: tuple[int, ...]
     """Numbers of which no text is left."""
     path: str
@@ -308,6 +331,8 @@ class Book:
     references: list[Reference] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    charts: dict[str, Chart] = field(default_factory=dict)
+    """By the name of the file that an image gives."""
     concordance: Concordance | None = None
     """From ``concordance.yaml``; None when there is none."""
     lock: dict[str, dict[str, int]] | None = None
@@ -346,6 +371,13 @@ class Book:
         key = adaptation.get("work") if isinstance(adaptation, dict) else None
         found = self.works.get(key) if isinstance(key, str) else None
         return found[0] if found else None
+
+    def is_drawn(self, id: str) -> bool:
+        """Tell whether a figure is drawn from data, which then are found at the id ``data-ID``."""
+        images = (
+            target.element.find("img") for target in self.targets.get(id, ()) if target.kind == "figure"
+        )
+        return any(image is not None and image.get("src", "") in self.charts for image in images)
 
     def note_at(self, address: str) -> Note | None:
         """Return the note of an address, id of its chapter and label: ``guerrilla#bagdad``."""

@@ -91,6 +91,7 @@ RULES = _rules("""
     M805 unsafe-path E
     M806 unreadable-file E
     M807 invalid-value E
+    M808 wrong-data E
     P801 pdf-message E
     P802 pdf-invalid E
     P803 note-not-set E

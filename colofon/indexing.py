@@ -207,7 +207,8 @@ def slug(text: str) -> str:
 def _derive_ids(book: Book) -> None:
     """Give headings, figures and tables without an id one of their own; it is an anchor, not a target."""
     unnamed = book.targets.pop("", [])
-    names = (*book.targets, *(f"term-{key}" for key in book.terms), *(f"work-{key}" for key in book.works))
+    names = [*book.targets, *(f"term-{key}" for key in book.terms), *(f"work-{key}" for key in book.works)]
+    names += (f"data-{id}" for id in book.targets if book.is_drawn(id))
     taken = dict.fromkeys(names, 1)
     for target in unnamed:
         id = _free(_derived(target), taken)

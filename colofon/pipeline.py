@@ -17,6 +17,7 @@ from colofon.freshness import products_digest, read_record, write_record
 from colofon.indexing import index_book
 from colofon.pictures import place_pictures
 from colofon.placing import UnwritableError, place, place_file, staging, sweep
+from colofon.reading.charts import read_charts
 from colofon.reading.concordance import read_concordance
 from colofon.reading.glossary import read_glossary
 from colofon.reading.locks import read_lock
@@ -135,6 +136,8 @@ def read_book(root: Path) -> Book:
         book.authorities = glossary.authorities
         book.terms = glossary.terms
     book.works = read_works(root, faults)
+    sources = (image.get("src", "") for chapter in book.chapters for image in chapter.tree.iter("img"))
+    book.charts = read_charts(root, sources, faults)
     book.concordance = read_concordance(root, faults)
     book.lock, book.lock_positions = read_lock(root, faults)
     index_book(book)

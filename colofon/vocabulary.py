@@ -60,9 +60,11 @@ TABLE_CLASSES = frozenset({"row-headers"})
 """``row-headers``: the first cell of each row is a header."""
 
 EDITION_IDS = re.compile(
-    r"(?:(?:note|noteref|page)-[0-9]+|cover|title-page|colophon|contents|toc|glossary|works|concordance)$"
+    r"(?:(?:note|noteref|page)-[0-9]+"
+    r"|cover|title-page|colophon|contents|toc|glossary|works|figure-data|concordance)$"
 )
-"""Ids that editions give to notes, calls, pages and parts; beside them ``term-KEY`` and ``work-KEY``."""
+"""Ids that editions give to notes, calls, pages and parts; beside them ``term-KEY``, ``work-KEY``
+and ``data-ID`` of a figure."""
 
 RESERVED_KEYS = frozenset({"lt", "gt", "amp", "quot", "apos"})
 """XML's own entities; every name that HTML5 has is refused as well."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from colofon.book import Book
 from colofon.checks.abbreviations import unexpanded_abbreviation
 from colofon.checks.bibliography import duplicate_work, incomplete_work, unknown_work, unused_work
+from colofon.checks.charts import wrong_data
 from colofon.checks.concordance import (
     concordance_number,
     concordance_unknown_note,
@@ -117,4 +118,5 @@ CHECKS: tuple[Check, ...] = (
     unsafe_path,
     unreadable_file,
     invalid_value,
+    wrong_data,
 )

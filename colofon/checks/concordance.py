@@ -1,11 +1,11 @@
-"""The concordance is complete in both directions: every number of the source, every note of ours (N114 to N116)."""
+"""The concordance is complete both ways: every number of the source, every note of ours (N114-N116)."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
-from colofon.book import Book, Concordance, Position
+from colofon.book import Book, Concordance, Note, Position
 from colofon.checks.closeness import Closest
 from colofon.checks.faults import lacks_chapters
 from colofon.diagnostics import Diagnostic
@@ -20,13 +20,14 @@ def concordance_unknown_note(book: Book) -> Iterator[Diagnostic]:
     concordance = book.concordance
     if concordance is None or lacks_chapters(book):
         return
-    known = _addresses(book)
+    known = _written(book)
     closest = Closest(known)
-    for number, addresses in concordance.notes.items():
+    listed = [(f"notes.{number}", addresses) for number, addresses in concordance.notes.items()]
+    for path, addresses in [*listed, ("unnumbered", concordance.unnumbered)]:
         for index, address in enumerate(addresses):
             if address not in known:
                 hint = closest.hint(address, otherwise="name a note by its chapter's id and its label: a#b")
-                place = _place(concordance, f"notes.{number}.{index}")
+                place = _place(concordance, f"{path}.{index}")
                 yield Diagnostic(place, "N114", f"there is no note {address}", hint)
 
 
@@ -40,10 +41,11 @@ def concordance_unnamed_note(book: Book) -> Iterator[Diagnostic]:
     if concordance is None:
         return
     named = {address for addresses in concordance.notes.values() for address in addresses}
-    for address, position in _addresses(book).items():
-        if address not in named:
-            hint = f"give it to the number it comes from: [{address}]"
-            yield Diagnostic(position, "N115", f"no number of the source leads to {address}", hint)
+    named.update(concordance.unnumbered)
+    for address, note in _written(book).items():
+        if note.number is not None and address not in named:
+            hint = f"give it to the number it comes from: [{address}], or list it under unnumbered"
+            yield Diagnostic(note.position, "N115", f"no number of the source leads to {address}", hint)
 
 
 def concordance_number(book: Book) -> Iterator[Diagnostic]:
@@ -84,14 +86,10 @@ def _gaps(numbers: set[int], count: int) -> Iterator[tuple[int, int]]:
         before = number
 
 
-def _addresses(book: Book) -> dict[str, Position]:
-    """Return the addresses of the notes that are called, each with the place where it is written."""
+def _written(book: Book) -> dict[str, Note]:
+    """Return the notes by their addresses, the first of each label."""
     ids = {chapter.name: chapter.id for chapter in book.chapters}
-    return {
-        f"{ids[name]}#{label}": notes[0].position
-        for (name, label), notes in book.notes.items()
-        if notes[0].number is not None
-    }
+    return {f"{ids[name]}#{label}": notes[0] for (name, label), notes in book.notes.items()}
 
 
 def _place(concordance: Concordance, path: str) -> Position:

@@ -11,6 +11,7 @@ from colofon.checks.blocks import elements
 from colofon.checks.faults import refused
 from colofon.checks.pixels import MENDS, pixel_fault
 from colofon.diagnostics import Diagnostic
+from colofon.reading.charts import is_data
 from colofon.reading.drawings import drawing_faults, read_drawing
 from colofon.reading.sources import inside, is_there
 
@@ -100,6 +101,9 @@ SIGNATURES: dict[str, tuple[tuple[int, bytes], ...]] = {
 def _image_problem(image: Image) -> str:
     assert image.path is not None
     suffix = image.path.suffix.lower()
+    if is_data(image.name):
+        # What is wrong with it is M808.
+        return ""
     if suffix == ".svg":
         return "" if _drawing(image) is not None else "is no SVG drawing"
     if suffix not in SIGNATURES:

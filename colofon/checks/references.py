@@ -87,6 +87,7 @@ def duplicate_id(book: Book) -> Iterator[Diagnostic]:
             yield Diagnostic(target.position, "R202", f"id #{id} is given again", hint)
         kind, _, key = id.partition("-")
         named = (kind == "term" and key in book.terms) or (kind == "work" and key in book.works)
+        named = named or (kind == "data" and book.is_drawn(key))
         if written and (named or EDITION_IDS.match(id)):
             message = f"id #{id} is one that editions make themselves"
             yield Diagnostic(written[0].position, "R202", message, "choose another word")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from colofon.book import Book, Chapter, Element
 from colofon.diagnostics import Diagnostic
 from colofon.editions.apparatus import concordance_table, glossary_list, work_list
+from colofon.editions.charted import draw_charts
 from colofon.editions.filling import Filler, Form
 
 
@@ -30,6 +31,10 @@ class FilledBook:
     """A ``ul`` of works, ``li id="work-KEY"``; None without works."""
     concordance: Element | None
     """A ``div`` with the table of the notes of the adapted work; None without a concordance."""
+    data: Element | None
+    """A ``div`` with the data of the figures drawn from it, a table each; None where there are none."""
+    drawings: dict[str, bytes]
+    """Name of a file of data -> the SVG that is drawn of it."""
     findings: list[Diagnostic]
 
 
@@ -41,5 +46,13 @@ def fill_book(book: Book, form: Form) -> FilledBook:
         tree = deepcopy(chapter.tree)
         filler.fill(tree, chapter)
         chapters.append(Filled(chapter, tree))
-    parts = glossary_list(filler), work_list(filler), concordance_table(filler)
-    return FilledBook(chapters, *parts, filler.formatted.findings)
+    charted = draw_charts(book, [chapter.tree for chapter in chapters], filler.phrases)
+    return FilledBook(
+        chapters,
+        glossary_list(filler),
+        work_list(filler),
+        concordance_table(filler),
+        charted.data,
+        charted.drawings,
+        [*filler.formatted.findings, *charted.findings],
+    )

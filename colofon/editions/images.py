@@ -37,6 +37,8 @@ class Images:
     """The images of one edition."""
 
     folder: str
+    drawings: dict[str, bytes] = field(default_factory=dict)
+    """Name of a file of data -> what is drawn of it."""
     files: dict[str, bytes] = field(default_factory=dict)
     """Name in the edition -> bytes."""
     names: dict[Path, str] = field(default_factory=dict)
@@ -52,6 +54,8 @@ class Images:
             return None
         if path in self.names:
             return f"{self.folder}/{self.names[path]}"
+        if source in self.drawings:
+            return self.add(path, "svg", self.drawings[source])
         try:
             data = path.read_bytes()
         except OSError:

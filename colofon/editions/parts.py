@@ -1,6 +1,7 @@
 """The parts of a book besides its chapters, alike in the EPUB and the web edition.
 
-Title page and colophon come from ``book.yaml`` (`matter`), the rest from `fill_book`; here they become sections with a heading, a role and ids.
+Title page and colophon come from ``book.yaml`` (`matter`), the rest from
+`fill_book`; here they become sections with a heading, a role and ids.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from colofon.editions.matter import colophon, title_page
 from colofon.editions.wording import Phrases
 from colofon.editions.xhtml import settle
 
-GLOSSARY, WORKS, CONCORDANCE, COLOPHON = "glossary", "works", "concordance", "colophon"
+GLOSSARY, WORKS, DATA, CONCORDANCE, COLOPHON = "glossary", "works", "figure-data", "concordance", "colophon"
 
 
 def title_part(book: Book, filled: FilledBook, words: Phrases) -> Element:
@@ -55,6 +56,13 @@ def works_part(filled: FilledBook, words: Phrases) -> Element | None:
     return _section(WORKS, "doc-bibliography", filled.works, words)
 
 
+def data_part(filled: FilledBook, words: Phrases) -> Element | None:
+    """Return the data of the figures; None where nothing is drawn from data."""
+    if filled.data is None:
+        return None
+    return _section(DATA, "", filled.data, words)
+
+
 def concordance_part(filled: FilledBook, words: Phrases) -> Element | None:
     """Return the concordance of notes; None without one."""
     if filled.concordance is None:
@@ -68,10 +76,9 @@ def _section(name: str, role: str, content: Element, words: Phrases) -> Element:
         make("h1", words(name), id=name),
         content,
         class_=f"back {name}",
+        **({"role": role} if role else {}),
         aria_labelledby=name,
     )
-    if role:
-        section.set("role", role)
     settle(section, words.language)
     return section
 

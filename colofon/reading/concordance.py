@@ -26,6 +26,7 @@ def read_concordance(root: Path, faults: list[Fault]) -> Concordance | None:
     return Concordance(
         count if type(count) is int else 0,
         _notes(data.get("notes")),
+        _addresses(data.get("unnumbered")),
         _lost(data.get("lost")),
         located.path,
         located.positions | _key_positions(located, data.get("notes")),
@@ -36,10 +37,15 @@ def _notes(value: Any) -> dict[int, tuple[str, ...]]:
     """Return what is sound of the notes; the schema has told of the rest."""
     found = value.items() if isinstance(value, dict) else ()
     return {
-        int(number): tuple(address for address in addresses if isinstance(address, str))
+        int(number): _addresses(addresses)
         for number, addresses in found
         if number.isascii() and number.isdecimal() and isinstance(addresses, list)
     }
+
+
+def _addresses(value: Any) -> tuple[str, ...]:
+    found = value if isinstance(value, list) else []
+    return tuple(address for address in found if isinstance(address, str))
 
 
 def _lost(value: Any) -> tuple[int, ...]:

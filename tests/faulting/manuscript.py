@@ -12,6 +12,7 @@ from colofon.pipeline import check_book, read_book
 from colofon.reading.sources import read_source, shown
 from tests.faulting.laying import Place
 
+CONCORDANCE = "concordance.yaml"
 Order = tuple[int, int, int]
 """Rank of a place in the book: chapter, element, character."""
 
@@ -33,8 +34,8 @@ class Manuscript:
 
     def _names(self) -> list[str]:
         spine = [item.file for item in self.book.metadata.spine]
-        files = ("book.yaml", "glossary.yaml", "references.yaml", "numbering.lock")
-        return [name for name in (*spine, *files) if (self.root / name).is_file()]
+        files = ("book.yaml", "glossary.yaml", "references.yaml", "numbering.lock", CONCORDANCE)
+        return [name for name in (*spine, *files, *self.book.charts) if (self.root / name).is_file()]
 
     def name(self, path: str) -> str:
         """Return the path inside the manuscript of a path as findings print it."""

@@ -13,7 +13,9 @@ from colofon.diagnostics import RULES
 from colofon.pipeline import check_book, read_book
 from tests.faulting import (
     crossing,
+    concordances,
     damage,
+    data,
     defining,
     definitions,
     files,
@@ -27,12 +29,12 @@ from tests.faulting import (
     works,
 )
 from tests.faulting.laying import Finding, Found, Kind, Laid, apply_edits, line_and_column, moved
-from tests.faulting.manuscript import Manuscript
+from tests.faulting.manuscript import CONCORDANCE, Manuscript
 
 SUBJECTS: tuple[dict[str, tuple[Kind, ...]], ...] = (
     notes.KINDS, numbers.KINDS, repeats.KINDS, crossing.KINDS, typing_numbers.KINDS, defining.KINDS,
     definitions.KINDS, headings.KINDS, structure.KINDS, works.KINDS, metadata.KINDS, files.KINDS,
-    damage.KINDS,
+    damage.KINDS, concordances.KINDS, data.KINDS,
 )  # fmt: skip
 KINDS: dict[str, tuple[Kind, ...]] = {
     code: kinds
@@ -106,6 +108,9 @@ def write_copy(manuscript: Manuscript, laid: Laid, copy: Path) -> dict[str, str]
     for name, data in laid.replaced.items():
         texts[name] = data.decode("utf-8", "replace")
         (copy / name).write_bytes(data)
+    if laid.finding.code not in concordances.KINDS:
+        # A note that comes, goes or gets another label moves its row there, which is no fault of its own.
+        (copy / CONCORDANCE).unlink(missing_ok=True)
     for name in laid.removed:
         (copy / name).unlink(missing_ok=True)
     return texts

@@ -27,10 +27,12 @@ from colofon.editions.linking import free_name, resolve_links, text_of
 from colofon.editions.making import make
 from colofon.editions.parts import (
     CONCORDANCE,
+    DATA,
     GLOSSARY,
     WORKS,
     colophon_part,
     concordance_part,
+    data_part,
     glossary_part,
     title_part,
     works_part,
@@ -61,7 +63,7 @@ def make_publication(book: Book) -> Publication:
     words = phrases(book.metadata.language)
     filled = fill_book(book, "screen")
     sections = [make_section(chapter, words) for chapter in filled.chapters]
-    images = Images("images")
+    images = Images("images", filled.drawings)
     take_images(book, sections, images)
     cover = _cover(book, images, words)
     back = _back_matter(book, filled, words)
@@ -101,7 +103,7 @@ def _cover(book: Book, images: Images, words: Phrases) -> Document:
 
 def _chapters(book: Book, sections: list[Section], words: Phrases) -> list[Document]:
     taken = {COVER, TITLE_PAGE, COLOPHON, NAVIGATION}
-    taken |= {f"{name}.xhtml" for name in (GLOSSARY, WORKS, CONCORDANCE)}
+    taken |= {f"{name}.xhtml" for name in (GLOSSARY, WORKS, DATA, CONCORDANCE)}
     documents = []
     for section in sections:
         chapter = section.chapter
@@ -119,6 +121,7 @@ def _back_matter(book: Book, filled: FilledBook, words: Phrases) -> list[Documen
     for name, tree, path in (
         (GLOSSARY, glossary_part(book, filled, words), book.glossary_path),
         (WORKS, works_part(filled, words), book.metadata.path),
+        (DATA, data_part(filled, words), book.metadata.path),
         (CONCORDANCE, concordance_part(filled, words), book.metadata.path),
     ):
         if tree is not None:

@@ -29,7 +29,7 @@ def write_pdf(book: Book, path: Path) -> list[Diagnostic]:
         return findings
     filled = fill_book(book, "print")
     document = build_document(book, filled)
-    findings += filled.findings + set_document(book, document, path)
+    findings += filled.findings + set_document(book, document, path, drawings=filled.drawings)
     finish(book, path)
     findings += unproved_notes(book, document, path)
     findings += invalid_file(book, document, path)

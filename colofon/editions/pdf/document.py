@@ -150,10 +150,14 @@ def title_of(heading: Element) -> str:
 
 
 def back_matter(filled: FilledBook, words: Phrases) -> list[Element]:
-    """Return the glossary, the list of works and the concordance, as far as the book has them."""
+    """Return what the book has of glossary, list of works, data of the figures and concordance."""
     found = []
-    parts = ("glossary", filled.glossary), ("works", filled.works), ("concordance", filled.concordance)
-    for key, content in parts:
+    for key, content in (
+        ("glossary", filled.glossary),
+        ("works", filled.works),
+        ("figure-data", filled.data),
+        ("concordance", filled.concordance),
+    ):
         if content is not None:
             part = make("section", make("h1", words(key), id=key), content, class_=f"chapter back {key}")
             head_section(part[0])

@@ -54,13 +54,21 @@ FAMILIES = {
 
 
 def set_document(
-    book: Book, document: Element, path: Path, style: str = "", without: frozenset[str] = frozenset()
+    book: Book,
+    document: Element,
+    path: Path,
+    style: str = "",
+    without: frozenset[str] = frozenset(),
+    drawings: dict[str, bytes] | None = None,
 ) -> list[Diagnostic]:
     """Set a document into a PDF, `style` after the other rules, and return what WeasyPrint said.
 
+    `drawings` are shown in place of the files of data of their names.
+
     Only tests set pages without a mend.
     """
-    files = Files(book.root, (STYLES,), {COVER: cover_picture(book), DOTS: DOT})
+    made = {f"{BASE}{name}": data.decode() for name, data in (drawings or {}).items()}
+    files = Files(book.root, (STYLES,), made | {COVER: cover_picture(book), DOTS: DOT})
     with messages() as records:
         rules = [CSS(filename=str(sheet), url_fetcher=files) for sheet in SHEETS]
         rules += [CSS(string=text, url_fetcher=files) for text in (looks(book), style) if text]
@@ -104,8 +112,8 @@ class Files(URLFetcher):  # type: ignore[misc]
         self.made = made
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        if url in self.made:
-            return URLFetcherResponse(url, self.made[url], {"Content-Type": "image/svg+xml"})
+        if unquote(url) in self.made:
+            return URLFetcherResponse(url, self.made[unquote(url)], {"Content-Type": "image/svg+xml"})
         parts = urlsplit(url)
         path = Path(unquote(parts.path))
         if url.startswith(BASE):

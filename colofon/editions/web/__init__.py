@@ -20,10 +20,12 @@ from colofon.editions.making import make
 from colofon.editions.parts import (
     COLOPHON,
     CONCORDANCE,
+    DATA,
     GLOSSARY,
     WORKS,
     colophon_part,
     concordance_part,
+    data_part,
     glossary_part,
     works_part,
 )
@@ -48,7 +50,7 @@ def write_web(book: Book, folder: Path, beside: tuple[str, ...] = ()) -> list[Di
     words = phrases(book.metadata.language)
     filled = fill_book(book, "screen")
     sections = [make_section(chapter, words) for chapter in filled.chapters]
-    images = Images(IMAGES)
+    images = Images(IMAGES, filled.drawings)
     take_images(book, sections, images)
     pages = make_pages(book, filled, sections, words, Offer(beside, take_cover(book, images)))
     files = {page.file: write_page(page, Frame(book, words, pages)) for page in pages}
@@ -70,7 +72,7 @@ def make_pages(
     for tree in chapters:
         add_glosses(tree, glosses)
     language, path = book.metadata.language, book.metadata.path
-    taken = {INDEX, *(f"{name}.html" for name in (GLOSSARY, WORKS, CONCORDANCE, COLOPHON))}
+    taken = {INDEX, *(f"{name}.html" for name in (GLOSSARY, WORKS, DATA, CONCORDANCE, COLOPHON))}
     pages = []
     for section, tree in zip(sections, chapters, strict=True):
         file = free_name(section.chapter.name, "html", taken)
@@ -82,6 +84,7 @@ def make_pages(
     for name, part in (
         (GLOSSARY, glossary),
         (WORKS, works_part(filled, words)),
+        (DATA, data_part(filled, words)),
         (CONCORDANCE, concordance_part(filled, words)),
         (COLOPHON, colophon_part(book, filled, words)),
     ):

@@ -109,11 +109,14 @@ def _signs(glyphs: list[Glyph]) -> list[tuple[str, bool]]:
 
 
 def _spread(glyphs: list[Glyph], words: list[int], gaps: list[float]) -> float:
-    """Return the white between letters of a word, which spaced capitals have and leaders are no sign of."""
+    """Return the white between letters of a word, which spaced capitals have.
+
+    Leaders are no sign of it, nor are figures in the narrow columns of a table.
+    """
     letters = [
         gap
         for (one, other), gap in zip(pairwise(words), gaps, strict=True)
-        if glyphs[one].text.isalnum() and glyphs[other].text.isalnum()
+        if glyphs[one].text.isalpha() and glyphs[other].text.isalpha()
     ]
     return max(0.0, median(letters)) if len(letters) > 3 else 0.0
 

@@ -129,12 +129,32 @@ def _chains(source: Source, listed: dict[int, str]) -> tuple[list[Candidate], li
     could_call = [call for line in lines for call in call_candidates(line, source.raises)]
     heads = furniture(source, (), listed)
     begins = best_chain(note_candidates(lines, could_call, heads), NOTE_GAP, RESTART)
-    numbers = [note.number for note in begins]
-    again = any(second <= first for first, second in pairwise(numbers))
-    restart = RESTART if again or not begins else NEVER
+    calls = _calls(could_call, begins, RESTART if _begins_anew(begins) or not begins else NEVER)
+    if _begins_anew(begins) and not _begins_anew(calls):
+        # Numbers that nothing calls anew are those of a table, or of pages.
+        begins = max(_runs(begins), key=len)
+        calls = _calls(could_call, begins, NEVER)
+    return calls, begins
+
+
+def _calls(could_call: Sequence[Candidate], begins: Sequence[Candidate], restart: float) -> list[Candidate]:
     places = {note.place for note in begins}
     weighed = [call for call in beside_notes(could_call, begins) if call.place not in places]
-    return best_chain(weighed, CALL_GAP, restart), begins
+    return best_chain(weighed, CALL_GAP, restart)
+
+
+def _runs(chain: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Return the stretches in which the numbers ascend."""
+    found: list[list[Candidate]] = []
+    for candidate in chain:
+        if not found or candidate.number <= found[-1][-1].number:
+            found.append([])
+        found[-1].append(candidate)
+    return found
+
+
+def _begins_anew(chain: Sequence[Candidate]) -> bool:
+    return any(second.number <= first.number for first, second in pairwise(chain))
 
 
 def _barer(made: Reconstruction) -> Callable[[Line], str]:

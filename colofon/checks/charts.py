@@ -1,0 +1,27 @@
+"""Data that figures are drawn from (M808)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from colofon.book import Book
+from colofon.checks.closeness import Closest
+from colofon.checks.faults import refused
+from colofon.diagnostics import Diagnostic
+
+
+def wrong_data(book: Book) -> Iterator[Diagnostic]:
+    """M808: nothing can be drawn from a table of data, because of its columns or of a value in it.
+
+    Bad:   Libië,"ongeveer 5.000"     below label,value
+    Good:  Libië,5000
+    """
+    yield from refused(book, "M808")
+    chapters = {chapter.id for chapter in book.chapters}
+    closest = Closest(chapters)
+    for chart in book.charts.values():
+        for row in chart.rows:
+            cell = row.get("chapter")
+            if cell is not None and cell.text not in chapters:
+                hint = closest.hint(cell.text, otherwise="name a chapter by its id")
+                yield Diagnostic(cell.position, "M808", f"there is no chapter {cell.text}", hint)

@@ -1,0 +1,34 @@
+"""Figures drawn from data, and the data as tables for whoever cannot see them.
+
+canvas  what is drawn on: faces, colours, SVG      tables  the data of every figure
+bars, ranges, timeline, outline   one form each: from a chart to a drawing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from colofon.book import Book, Chart
+from colofon.editions.charts.bars import draw_bars
+from colofon.editions.charts.canvas import Canvas
+from colofon.editions.charts.outline import draw_outline
+from colofon.editions.charts.ranges import draw_ranges
+from colofon.editions.charts.timeline import draw_timeline
+from colofon.editions.colours import ACCENT
+from colofon.editions.faces import design
+from colofon.editions.wording import Phrases
+
+FORMS: dict[str, Callable[[Canvas, Chart, Book, Phrases], float]] = {
+    "bars": draw_bars,
+    "ranges": draw_ranges,
+    "timeline": draw_timeline,
+    "outline": draw_outline,
+}
+"""Form -> what draws it and returns how high the drawing is."""
+
+
+def drawing(book: Book, chart: Chart, words: Phrases) -> bytes:
+    """Return a chart as SVG, in the words of a language."""
+    canvas = Canvas(str(design(book).get("accent", ACCENT)))
+    height = FORMS[chart.form](canvas, chart, book, words)
+    return canvas.svg(height)
