@@ -12,8 +12,8 @@ from random import Random
 from colofon.diagnostics import RULES
 from colofon.pipeline import check_book, read_book
 from tests.faulting import (
-    crossing,
     concordances,
+    crossing,
     damage,
     data,
     defining,
@@ -105,9 +105,9 @@ def write_copy(manuscript: Manuscript, laid: Laid, copy: Path) -> dict[str, str]
         edits = [edit for edit in laid.edits if edit.path == name]
         texts[name] = apply_edits(manuscript.texts.get(name, ""), edits)
         (copy / name).write_text(texts[name], encoding="utf-8", newline="")
-    for name, data in laid.replaced.items():
-        texts[name] = data.decode("utf-8", "replace")
-        (copy / name).write_bytes(data)
+    for name, whole in laid.replaced.items():
+        texts[name] = whole.decode("utf-8", "replace")
+        (copy / name).write_bytes(whole)
     if laid.finding.code not in concordances.KINDS:
         # A note that comes, goes or gets another label moves its row there, which is no fault of its own.
         (copy / CONCORDANCE).unlink(missing_ok=True)
