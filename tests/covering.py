@@ -21,8 +21,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from colofon.pipeline import read_book
 from colofon.book import Book, Chapter, Element
+from colofon.pipeline import read_book
 from tests.importing_reference import Reference, Spans, source_text
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -33,8 +33,29 @@ WORDS = 4
 
 SPELLED = dict(
     enumerate(
-        "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien "
-        "zeventien achttien negentien twintig".split()
+        [
+            "nul",
+            "een",
+            "twee",
+            "drie",
+            "vier",
+            "vijf",
+            "zes",
+            "zeven",
+            "acht",
+            "negen",
+            "tien",
+            "elf",
+            "twaalf",
+            "dertien",
+            "veertien",
+            "vijftien",
+            "zestien",
+            "zeventien",
+            "achttien",
+            "negentien",
+            "twintig",
+        ]
     )
 )
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

@@ -26,6 +26,8 @@ API_VERSION = [1, 23, 1]
 NAMES = ("author", "editor", "translator", "interviewer", "recipient", "container-author")
 DATES = ("issued", "accessed", "original-date")
 TITLES = ("title", "title-short", "container-title", "collection-title")
+FIGURES = re.compile(r"[0-9][0-9\s,–-]*")
+"""A locator without a word."""
 LABELLED = re.compile(r"\b((?:pp?|pars?|hfst|chs?|vol|nr|no)\.|noot|noten|notes?) (?=\d)")
 """A number and what it counts, which no line end should part."""
 
@@ -175,12 +177,22 @@ def _cite(key: str, suffix: str, mode: str) -> dict[str, Any]:
     citation = {
         "citationId": key,
         "citationPrefix": [],
-        "citationSuffix": [{"t": "Str", "c": ","}, {"t": "Space"}, *_inlines(suffix)] if suffix else [],
+        "citationSuffix": [{"t": "Str", "c": ","}, {"t": "Space"}, *_inlines(_whole(suffix))]
+        if suffix
+        else [],
         "citationMode": {"t": mode},
         "citationNoteNum": 1,
         "citationHash": 0,
     }
     return {"t": "Cite", "c": [[citation], []]}
+
+
+def _whole(locator: str) -> str:
+    """Return a locator in the braces that keep citeproc from taking it apart: ``p. 8 en 17-19``.
+
+    Figures alone stay without, since only so they become pages.
+    """
+    return locator if FIGURES.fullmatch(locator) or re.search("[{}]", locator) else f"{{{locator}}}"
 
 
 def _citation(key: str, locator: str) -> dict[str, Any]:
