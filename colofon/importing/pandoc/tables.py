@@ -42,6 +42,12 @@ def fill_table(table: Element, content: Any, fill: Fill, report: Report) -> None
     making.finish(head_rows, body_rows, is_headed, [ALIGNMENTS.get(column[0]["t"], "") for column in columns])
 
 
+def complete_table(table: Element, head: list[Row], body: list[Row], report: Report) -> None:
+    """Append rows that have a cell for every column, with a header that names each."""
+    making = _Making(table, len((head or body)[0]), lambda element, _: element, report)
+    making.finish(head, body, False, [""] * making.width)
+
+
 class _Making:
     def __init__(self, table: Element, width: int, fill: Fill, report: Report) -> None:
         self.table = table

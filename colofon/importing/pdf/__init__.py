@@ -16,6 +16,7 @@ from colofon.importing.pdf.process import SECONDS, UnreadableError, read_pages
 from colofon.importing.pdf.rows import Row
 from colofon.importing.progress import counted
 from colofon.importing.text.lines import FORM_FEED, Line, Source
+from colofon.importing.text.tagged import is_tagged
 from colofon.reading.sources import shown
 
 
@@ -75,6 +76,7 @@ def _source(name: str, pages: list[list[Row]]) -> Source:
                     column=row.column,
                     angle=row.angle,
                     artifact=row.artifact,
+                    path=tuple((kind, number) for kind, number in row.path),
                 )
             )
             parts.append(row.text + "\n")
@@ -82,6 +84,7 @@ def _source(name: str, pages: list[list[Row]]) -> Source:
             above = row
     source.text = "".join(parts)
     source.raises = any(line.raised for line in source.lines)
+    source.tagged = is_tagged(source.lines)
     return source
 
 

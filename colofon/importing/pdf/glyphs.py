@@ -18,6 +18,7 @@ from playa.page import TEXT_OPERATORS
 
 from colofon.importing.pdf.faces import Face, face_of
 from colofon.importing.pdf.signs import words_instead, words_of
+from colofon.importing.pdf.tags import Path, Structure
 
 MOST = 200_000
 """Glyphs of a page: a hundred times a full one, and a page beyond it was made to do harm."""
@@ -48,6 +49,8 @@ class Glyph:
     bold: bool = False
     artifact: bool = False
     """The file says that it is no part of the text: a running head, a page number."""
+    path: Path = ()
+    """The structure elements it belongs to, in a tagged file."""
 
 
 @dataclass(slots=True)
@@ -61,11 +64,11 @@ class Sheet:
     glyphs: list[Glyph]
 
 
-def sheets_of(page: playa.Page) -> list[Sheet]:
+def sheets_of(page: playa.Page, structure: Structure) -> list[Sheet]:
     """Return the glyphs of a page by direction, that of the most glyphs first."""
     left, top, right, bottom = _visible(page)
     found: dict[int, list[Glyph]] = {}
-    for angle, glyph, (x, y) in _painted(page):
+    for angle, glyph, (x, y) in _painted(page, structure):
         if left - 1 <= x <= right + 1 and top - 1 <= y <= bottom + 1:
             found.setdefault(angle, []).append(glyph)
     order = sorted(found, key=lambda angle: (-len(found[angle]), angle))
@@ -87,7 +90,7 @@ def _extent(angle: int, left: float, top: float, right: float, bottom: float) ->
     return max(ys) - min(ys) or 1.0, min(ys)
 
 
-def _painted(page: playa.Page) -> Iterator[tuple[int, Glyph, tuple[float, float]]]:
+def _painted(page: playa.Page, structure: Structure) -> Iterator[tuple[int, Glyph, tuple[float, float]]]:
     """Yield direction, glyph and untwisted origin of each sign in the order of painting."""
     order, said, last = 0, None, None
     for text in page.flatten(TextObject, TEXT_OPERATORS):
@@ -95,6 +98,7 @@ def _painted(page: playa.Page) -> Iterator[tuple[int, Glyph, tuple[float, float]
         if font is None:
             continue
         face, (spoken, artifact), hand = face_of(font), _marks(text), _hand(text)
+        path = structure.path(text)
         bold = face.bold or text.gstate.render_mode == STROKED
         for painted in text:
             order += 1
@@ -111,7 +115,7 @@ def _painted(page: playa.Page) -> Iterator[tuple[int, Glyph, tuple[float, float]
                 if last is not None and last.y == base:
                     last.x1 = max(last.x1, end)
                 continue
-            last = Glyph(words, start, end, base, hand.size, face, order, False, bold, artifact)
+            last = Glyph(words, start, end, base, hand.size, face, order, False, bold, artifact, path)
             if spoken is None and words.isalnum() and words.isascii():
                 last.raised = face.superior(painted.cid)
             yield hand.angle, last, (x, y)

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from colofon.importing.pdf.accents import with_marks
 from colofon.importing.pdf.chunks import Chunk
 from colofon.importing.pdf.direction import read_order
 from colofon.importing.pdf.glyphs import Glyph
+from colofon.importing.pdf.tags import block_of
 
 BLANK = 0.16
 """In letter heights: white that parts words where no blank is painted, which not only TeX leaves out."""
@@ -39,6 +40,8 @@ class Row(NamedTuple):
     font: str
     soft: bool
     artifact: bool
+    path: list[list[Any]] = []  # noqa: RUF012
+    """The block it belongs to, in a tagged file: types and numbers of structure elements."""
     angle: int = 0
     opens: bool = False
     column: int = 0
@@ -77,8 +80,13 @@ def row_of(chunks: list[Chunk]) -> Row | None:
         text.replace(SOFT, "-"), raised, min(glyph.x0 for glyph in words), max(glyph.x1 for glyph in words),
         _usual([(chunk.y, chunk.letters) for chunk in chunks]), size,
         _most([glyph.bold for glyph in plain]), _most([glyph.face.italic for glyph in plain]), font,
-        soft, _most([glyph.artifact for glyph in plain]),
+        soft, _most([glyph.artifact for glyph in plain]), _path(plain),
     )  # fmt: skip
+
+
+def _path(glyphs: list[Glyph]) -> list[list[Any]]:
+    """Return the block of a line: of its last signs, since a label may stand before them."""
+    return [list(each) for each in block_of(glyphs[-1].path)]
 
 
 def _in_place(chunk: Chunk) -> list[Glyph]:

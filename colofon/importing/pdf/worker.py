@@ -24,7 +24,9 @@ from colofon.importing.pdf.chunks import chunks_of
 from colofon.importing.pdf.columns import regions_of
 from colofon.importing.pdf.glyphs import OverfullError, Sheet, sheets_of
 from colofon.importing.pdf.opening import RefusalError, opened
+from colofon.importing.pdf.parting import parted
 from colofon.importing.pdf.rows import Row, row_of, rows_of
+from colofon.importing.pdf.tags import Structure
 
 UNSOUND = (
     PDFException, zlib.error, struct.error, ArithmeticError, AssertionError, AttributeError, EOFError,
@@ -94,8 +96,9 @@ def pages_of(path: Path) -> Iterator[list[Sheet]]:
         while more:
             more = False
             with playa.open(path) as document:
+                structure = Structure(document)
                 for page in islice(document.pages, number, number + RENEW):
-                    yield sheets_of(page)
+                    yield sheets_of(page, structure)
                     number, more = number + 1, True
     except UNSOUND:
         raise RefusalError("unsound", str(number + 1)) from None
@@ -107,8 +110,7 @@ def rows_in(sheets: list[Sheet]) -> list[Row]:
     for sheet in sheets:
         for region in regions_of(chunks_of(sheet.glyphs)):
             opens = region.column > 1 or not found
-            for chunks in rows_of(region.chunks):
-                row = row_of(chunks)
+            for row in map(row_of, parted(rows_of(region.chunks))):
                 if row is None:
                     continue
                 share = min(1.0, max(0.0, (row.y - sheet.top) / sheet.height))

@@ -22,6 +22,9 @@ OPENING = "“‘«„\"'"
 HEADING = "heading"
 QUOTE = "quote"
 ITEM = "item"
+TABLE = "table"
+CODE = "code"
+"""Only where the file says so."""
 
 MARKER = re.compile(r"\s*(?:[-–•▪◦*·]|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 ENDED = re.compile(r"[.!?…:;][)\]’”\"'»]*$")
@@ -68,6 +71,10 @@ class Block:
     """Nothing of the same stretch stands behind it."""
     missing: bool = False
     """A heading that is lost; the parts are empty, and the block stands where it stood."""
+    path: tuple[tuple[str, int], ...] = ()
+    """The element of a tagged file, as `Line.path`."""
+    rank: int = 0
+    """The level of a heading in a tagged file, from 1."""
     lost: str = ""
     """What is known of a lost heading: the number of its chapter."""
 
@@ -89,6 +96,26 @@ class Setting:
     """A line that is turned keeps the blank at which it was; one that ends a paragraph may have none."""
     names: frozenset[str] = frozenset()
     """Words that have a capital within a sentence too: theirs tells nothing."""
+
+
+def joined_over_pages(blocks: Sequence[Block], bare: Callable[[Line], str]) -> list[Block]:
+    """Return the blocks of a tagged file, with those made one that end a page and go on behind it."""
+    lines = [line for block in blocks for line in block.lines]
+    setting = Setting(measure(lines), 0.0, bare)
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if last and _goes_over(last, block) and _goes_on(last, block, setting):
+            last.parts += block.parts
+        else:
+            found.append(block)
+    return found
+
+
+def _goes_over(last: Block, block: Block) -> bool:
+    """Tell whether a block stands behind a page and may be the rest of the one before it."""
+    kinds = {block.kind, last.kind}
+    return last.lines[-1].page < block.lines[0].page and len(kinds) == 1 and not kinds & {TABLE, CODE}
 
 
 def blocks_of(found: Sequence[Stretch], bare: Callable[[Line], str]) -> list[Block]:
@@ -270,7 +297,7 @@ def _goes_on(last: Block, block: Block, setting: Setting) -> bool:
         return False
     text, behind = setting.bare(before).strip(), setting.bare(first).strip()
     parted = first.opens or not _stand_together(before, first)
-    if block.kind == ITEM:
+    if block.kind == ITEM and MARKER.match(first.text):
         return False
     if not ENDED.search(text):
         # A blank line that nothing explains ends a paragraph all the same when a new sentence begins.

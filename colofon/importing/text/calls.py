@@ -33,7 +33,7 @@ CONTRADICTED = -6.0
 REACH = 16_000
 """Characters that a note may stand behind its call: what a page holds at most."""
 
-LABEL = re.compile(r"(?:^|[^\w.])(?:[A-Z]|[IVXLC]+)\.$")
+LABEL = re.compile(r"(?:^|[^\w.‐‑-])(?:[A-Z]|[IVXLC]+)\.$")
 """What is no sentence before its full stop: the letter of an annex, A.1."""
 WHOLE = re.compile(r"(?<![0-9.,])(?:[0-9]{1,3}(?:[.,][0-9]{3})+|(?:1[0-9]|20)[0-9]{2}|[0-9]{1,2})$")
 """What may stand before the figures of a call and be a number of its own: 5.000, 2001, 12."""
@@ -60,7 +60,7 @@ STOPS = ".,;:!?…"
 
 def call_candidates(line: Line, raises: bool) -> Iterator[Candidate]:
     """Yield what could be calls on a line; `raises`: the calls of the document are known to be raised."""
-    if not LETTER.search(line.text):
+    if not (LETTER.search(line.text) or line.raised):
         return
     for run in FIGURES.finditer(line.text):
         if BRACKETED.match(line.text, max(0, run.start() - 1)):

@@ -48,6 +48,7 @@ def divided(source: Source, notes: Sequence[Candidate], left_out: dict[int, str]
     """Divide a text; `left_out` are the numbers of lines that belong to no stretch."""
     numbers = {note.place: note.number for note in notes}
     found: list[Stretch] = []
+    before = 0
     alone = opens = apart = False
     for line in source.lines:
         if line.number in left_out:
@@ -58,9 +59,10 @@ def divided(source: Source, notes: Sequence[Candidate], left_out: dict[int, str]
         opens = apart = False
         begin = line.start + len(line.text) - len(line.text.lstrip())
         number = numbers.get(begin)
+        apart_by_tag, before = source.tagged and line.block != before, line.block
         if number is not None:
             found.append(Stretch([line], NOTE, number, begins=True))
-        elif not found or ((line.apart or line.opens) and not alone):
+        elif not found or apart_by_tag or ((line.apart or line.opens) and not alone and not source.tagged):
             found.append(Stretch([line]))
         else:
             found[-1].lines.append(line)

@@ -49,7 +49,7 @@ def draft_of(source: Source, path: Path, scratch: Path, report: Report) -> Draft
     made = reconstructed(source)
     give_levels(made)
     language = main_language(made.text(block.lines) for block in made.blocks)
-    trees = trees_of(made, language)
+    trees = trees_of(made, language, report)
     account(made, report)
     said = Said(title=trees.title or path.stem, language=language, date=day_of_file(path)())
     report.doubtful.append(Passage(said.date, "the day of the file, since a text names none", score=0.1))

@@ -34,6 +34,7 @@ AHEAD, PAGED_AHEAD = 6, 2
 TABLE_OF_CONTENTS = "table of contents"
 PAGE_NUMBER = "page number"
 RUNNING_HEAD = "running head"
+ARTIFACT = "artifact: the file says that it is no part of the text"
 LINK = "address of a link, repeated by the extraction"
 
 
@@ -46,7 +47,20 @@ def furniture(source: Source, starts: Iterable[int], listed: dict[int, str]) -> 
     known = Counter(_plain(line.words) for line in source.lines if line.number not in listed)
     notes |= set(listed)
     found = dict(_by_pages(source, notes, known)) if source.pages else dict(_by_title(source, notes))
-    return listed | found | dict(_addresses(source))
+    told = dict(_told(source)) if source.tagged else {}
+    return listed | found | told | dict(_addresses(source))
+
+
+def _told(source: Source) -> Iterator[tuple[int, str]]:
+    """Yield what a tagged file gives no place in its text: artifacts, and what stands outside at an edge."""
+    for edges in _edges(source, set()).values():
+        for lines in edges:
+            for line in lines:
+                if not line.path:
+                    yield line.number, RUNNING_HEAD if _plain(line.words) else PAGE_NUMBER
+    for line in source.lines:
+        if line.artifact and not line.path:
+            yield line.number, ARTIFACT
 
 
 def table_of_contents(source: Source) -> dict[int, str]:

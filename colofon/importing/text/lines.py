@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+NOTES = frozenset({"Note", "FENote"})
+"""Structure types of notes in PDF 1.7 and in PDF 2.0."""
 FORM_FEED = "\f"
 BREAK = re.compile(r"\r\n|\n|\r|\f")
 
@@ -56,6 +58,19 @@ class Line:
     artifact: bool = False
     """The file says that it is no part of the text, as a running head or a page number is not."""
 
+    path: tuple[tuple[str, int], ...] = ()
+    """The block that a tagged file says it belongs to: types and numbers of elements, from the root on."""
+
+    @property
+    def block(self) -> int:
+        """The number of its block; 0 when the file tells none."""
+        return self.path[-1][1] if self.path else 0
+
+    @property
+    def is_note(self) -> bool:
+        """Whether a tagged file says that it belongs to a note."""
+        return any(kind in NOTES for kind, _ in self.path)
+
     @property
     def words(self) -> str:
         """The text without blanks around it."""
@@ -76,8 +91,15 @@ class Source:
     lines: list[Line] = field(default_factory=list)
     pages: bool = False
     """Pages are known for certain, by form feeds or because it is a PDF."""
+    tagged: bool = False
+    """The file says of its lines which block they belong to, and can be believed."""
     raises: bool = False
     """Figures that stand above the line are known as such."""
+
+    @property
+    def tells_notes(self) -> bool:
+        """Whether the file says which lines belong to notes."""
+        return self.tagged and any(line.is_note for line in self.lines)
 
 
 def source_of(text: str, path: str) -> Source:

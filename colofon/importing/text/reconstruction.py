@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from colofon.importing.text.blocks import Block, blocks_of
+from colofon.importing.text.blocks import Block, blocks_of, joined_over_pages
 from colofon.importing.text.calls import beside_notes, call_candidates
 from colofon.importing.text.chains import Candidate, best_chain
 from colofon.importing.text.dividing import BODY, END, FRAGMENT, Stretch
@@ -21,6 +21,7 @@ from colofon.importing.text.furniture import furniture, table_of_contents
 from colofon.importing.text.joining import Mark, joined, marked
 from colofon.importing.text.lines import Line, Source
 from colofon.importing.text.notes import note_candidates
+from colofon.importing.text.tagged import tagged_blocks
 from colofon.importing.text.zones import stretches
 
 NOTE_GAP = 0.5
@@ -112,7 +113,11 @@ def reconstructed(source: Source) -> Reconstruction:
     # What looked like a call and stands in a note is none.
     called = {call.place for stretch in found if stretch.zone == BODY for call in stretch.calls}
     made = Reconstruction(source, [call for call in calls if call.place in called], [], [], [], [])
-    made.blocks = blocks_of(found, _barer(made))
+    made.blocks = (
+        joined_over_pages(tagged_blocks([each for each in found if each.zone == BODY]), _barer(made))
+        if source.tagged
+        else blocks_of(found, _barer(made))
+    )
     made.removed = [Piece([line], left_out[line.number]) for line in source.lines if line.number in left_out]
     _gather_notes(made, found, begins)
     _doubt(made, found)
@@ -126,9 +131,12 @@ def _index(source: Source, place: int) -> int:
 def _chains(source: Source, listed: dict[int, str]) -> tuple[list[Candidate], list[Candidate]]:
     """Return the calls, and where notes begin."""
     lines = [line for line in source.lines if line.number not in listed]
-    could_call = [call for line in lines for call in call_candidates(line, source.raises)]
+    told = source.tells_notes
+    bodies = [line for line in lines if not (told and line.is_note)]
+    could_call = [call for line in bodies for call in call_candidates(line, source.raises)]
     heads = furniture(source, (), listed)
-    begins = best_chain(note_candidates(lines, could_call, heads), NOTE_GAP, RESTART)
+    noted = [line for line in lines if line.is_note] if told else lines
+    begins = best_chain(note_candidates(noted, could_call, heads), NOTE_GAP, RESTART)
     calls = _calls(could_call, begins, RESTART if _begins_anew(begins) or not begins else NEVER)
     if _begins_anew(begins) and not _begins_anew(calls):
         # Numbers that nothing calls anew are those of a table, or of pages.
@@ -210,7 +218,7 @@ def _settle(made: Reconstruction, found: Sequence[Stretch]) -> None:
     behind = {stretch.lines[-1].number: following for stretch, following in pairwise(found)}
     for note in made.notes:
         following = behind.get(note.lines[-1].number)
-        if note.begins is not None and _breaks_off(note, following):
+        if note.begins is not None and not made.source.tagged and _breaks_off(note, following):
             note.status = "partial"
     free: dict[int, list[Note]] = defaultdict(list)
     for note in made.notes:

@@ -17,6 +17,17 @@ STEP = 0.5
 FRONT = "what stands before the table of contents: book.yaml says it, and each edition makes it anew"
 
 
+def levels_by_tag(headings: Sequence[Block]) -> dict[int, int]:
+    """Return the same as `levels_by_size` from a tagged file; -1 for a title that alone has its level."""
+    if not all(block.rank for block in headings):
+        return {}
+    highest = min(block.rank for block in headings)
+    alone = [block.rank for block in headings].count(highest) == 1 and len(headings) > 1
+    title = headings[0] if alone and headings[0].rank == highest else None
+    chapters = min(block.rank for block in headings if block is not title)
+    return {id(block): -1 if block is title else block.rank - chapters for block in headings}
+
+
 def levels_by_size(headings: Sequence[Block], chapters: Sequence[Block]) -> dict[int, int]:
     """Return block, by identity, -> 0 for chapters, 1 and more for what is below; empty without sizes.
 

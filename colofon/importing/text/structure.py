@@ -14,7 +14,7 @@ from itertools import pairwise
 from colofon.importing.text.blocks import HEADING, QUOTE, STOPPED, Block
 from colofon.importing.text.chains import Candidate, best_chain
 from colofon.importing.text.reconstruction import Reconstruction
-from colofon.importing.text.sizes import levels_by_size, take_front
+from colofon.importing.text.sizes import levels_by_size, levels_by_tag, take_front
 
 TITLE, CHAPTER, SECTION, SUBSECTION = 1, 2, 3, 4
 NUMBER = re.compile(r"\s*([0-9]{1,2})[.:]?\s+(?=\S)")
@@ -39,7 +39,7 @@ def give_levels(made: Reconstruction) -> None:
         return
     texts = {id(block): made.text(block.lines) for block in headings}
     chapters = _chapters(made, headings, texts)
-    ranks = levels_by_size(headings, chapters)
+    ranks = levels_by_tag(headings) or levels_by_size(headings, chapters)
     if ranks:
         chapters = [block for block in headings if not ranks[id(block)]]
     closing = _closing(headings, chapters, texts)

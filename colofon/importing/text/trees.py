@@ -12,11 +12,13 @@ from lxml import etree
 from colofon.book import Element
 from colofon.importing.languages import language_of
 from colofon.importing.pandoc.dividing import Part
-from colofon.importing.text.blocks import HEADING, ITEM, MARKER, QUOTE, Block
+from colofon.importing.report import Report
+from colofon.importing.text.blocks import CODE, HEADING, ITEM, MARKER, QUOTE, TABLE, Block
 from colofon.importing.text.joining import joined
 from colofon.importing.text.lines import Line
 from colofon.importing.text.reconstruction import Note, Reconstruction
 from colofon.importing.text.structure import CHAPTER, NUMBER, TITLE
+from colofon.importing.text.tagged_trees import Places, grow_table, until
 from colofon.trees import append_text
 
 CALL = re.compile("\ue000([0-9]+)\ue001")
@@ -38,20 +40,23 @@ class Trees:
     """The chapter numbers that the spine gives now, and the lines they stand on."""
 
 
-def trees_of(made: Reconstruction, language: str) -> Trees:
+def trees_of(made: Reconstruction, language: str, report: Report) -> Trees:
     """Return the chapters of what was found; `language` is that of most of it."""
-    return _Growing(made, language).grow()
+    return _Growing(made, language, report).grow()
 
 
 class _Growing:
-    def __init__(self, made: Reconstruction, language: str) -> None:
-        self.made, self.language = made, language
+    def __init__(self, made: Reconstruction, language: str, report: Report) -> None:
+        self.made, self.language, self.report = made, language, report
+        self.places = Places()
         self.trees = Trees(made.title)
         self.notes = {id(note.call): note for note in made.notes if note.call is not None}
 
         self.uncalled = [note for note in made.notes if note.call is None]
 
     def grow(self) -> Trees:
+        if self.made.source.tagged:
+            return self.grow_tagged()
         for kind, found in groupby(self.made.blocks, key=lambda block: block.kind):
             blocks = list(found)
             if kind == ITEM:
@@ -63,6 +68,33 @@ class _Growing:
                 GROWERS.get(kind, _Growing.paragraph)(self, block)
         self.add_uncalled(len(self.made.source.text))
         return self.trees
+
+    def grow_tagged(self) -> Trees:
+        """Put each block where a tagged file has it."""
+        for block in self.made.blocks:
+            self.add_uncalled(block.lines[0].start if block.lines else 0)
+            TAGGED.get(block.kind, _Growing.placed)(self, block)
+        self.add_uncalled(len(self.made.source.text))
+        return self.trees
+
+    def placed(self, block: Block) -> None:
+        holder, text = self.places.holder(self.tree, block.path, self.running(block.lines))
+        self.fill(etree.SubElement(holder, "p"), text)
+        self.add_notes(block.lines)
+
+    def table(self, block: Block) -> None:
+        holder, _ = self.places.holder(self.tree, until(block.path, "Table"), "")
+        grow_table(holder, block, self.fill_cell, self.report)
+        self.add_notes(block.lines)
+
+    def fill_cell(self, cell: Element, lines: Sequence[Line]) -> None:
+        """Put lines into a cell, or into a caption, which loses the number that each edition gives it."""
+        text = self.running(lines)
+        self.fill(cell, LABEL.sub("", text, count=1) if cell.tag == "caption" else text)
+
+    def code(self, block: Block) -> None:
+        holder, _ = self.places.holder(self.tree, block.path, "")
+        etree.SubElement(holder, "pre").text = "\n".join(line.text for line in block.lines)
 
     def add_uncalled(self, end: int) -> None:
         """Put notes of which no call was found where they stand in the source, before a place in it."""
@@ -195,3 +227,5 @@ def _lack(paragraph: Element) -> None:
 
 
 GROWERS = {HEADING: _Growing.heading, QUOTE: _Growing.quotation}
+LABEL = re.compile(r"(?:Tabel|Table|Tabelle|Tableau)\s[0-9.]*[0-9]\.?[:\s]*")
+TAGGED = {HEADING: _Growing.heading, TABLE: _Growing.table, CODE: _Growing.code}

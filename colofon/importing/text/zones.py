@@ -54,8 +54,22 @@ def stretches(
         at = bisect_right(starts, call.place) - 1
         if at >= 0:
             found[at].calls.append(call)
-    _Weighing(found, notes, calls).decide()
+    if source.tells_notes:
+        _take_told(found)
+    else:
+        _Weighing(found, notes, calls).decide()
     return found
+
+
+def _take_told(found: list[Stretch]) -> None:
+    """Give every stretch the zone that a tagged file says."""
+    current: Stretch | None = None
+    for stretch in found:
+        if stretch.begins:
+            current = stretch
+        elif stretch.lines[0].is_note:
+            stretch.zone = NOTE if current else FRAGMENT
+            stretch.number = current.number if current else 0
 
 
 class _Weighing:
