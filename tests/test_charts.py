@@ -115,12 +115,15 @@ def test_the_data_stand_in_a_table(book_from: Maker) -> None:
     (table,) = data
     rows = [["".join(map(str, cell.itertext())) for cell in row] for row in table.iter("tr")]
     assert rows == [
-        ["Wat", "Onderdeel", "Waarde"],
-        ["a", "Of all", "50\u00a0percent"],
-        ["b", "Of all", "25\u00a0percent"],
-        ["c", "Of some", "12,5\u00a0percent"],
+        ["Wat", "Waarde"],
+        ["Of all"],
+        ["a", "50\u00a0percent"],
+        ["b", "25\u00a0percent"],
+        ["Of some"],
+        ["c", "12,5\u00a0percent"],
     ]
-    assert [cell.get("scope") for cell in table.iter("th")] == ["col"] * 3 + ["row"] * 3
+    scopes = [cell.get("scope") for cell in table.iter("th")]
+    assert scopes == ["col", "col", "rowgroup", "row", "row", "rowgroup", "row"]
     assert [span.get("lang") for span in table.iter("span") if span.get("lang")] == ["fr"]
     assert "".join(map(str, table[0].itertext())) == "Figuur\u00a01. All of it"
 
@@ -150,7 +153,7 @@ def test_every_edition_shows_it_and_leads_to_the_data(book_from: Maker, tmp_path
     command = ["pdftotext", "-layout", str(tmp_path / "book.pdf"), "-"]
     text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
     assert "Data as a table" in text
-    assert re.search(r"c +Of some +12\.5.percent", text)
+    assert re.search(r"c +12\.5.percent", text)
 
 
 def test_characters_that_no_face_has_are_a_finding(book_from: Maker) -> None:

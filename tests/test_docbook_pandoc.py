@@ -123,8 +123,8 @@ class Ours:
     """The same of a chapter tree."""
 
     def __init__(self, book: Book) -> None:
-        senses = (sense for terms in book.terms.values() for term in terms for sense in term.senses)
-        self.definitions = {sense.key: sense.definition for sense in senses}
+        self.book = book
+        self.expansions = {term.key: term.expansion for terms in book.terms.values() for term in terms}
 
     def lines(self, parent: Element) -> Iterator[str]:
         for block in parent:
@@ -151,12 +151,17 @@ class Ours:
         for child in element:
             if child.tag == "br":
                 yield " "
-            definition = self.definitions.get(child.get("data-key", ""))
-            if child.get("class") == "definition" and definition is not None:
-                yield from self.text(definition)
+            if child.get("class") == "definition":
+                yield " ".join(self.defined(child.get("data-key", "")))
             elif child.get("class") != "noteref":
                 yield from self.text(child)
             yield child.tail or ""
+
+    def defined(self, key: str) -> Iterator[str]:
+        """Yield what an entity stands for: a sense, every sense of an entry, or an expansion."""
+        for sense in self.book.sense(key):
+            found = sense.definition
+            yield "".join(self.text(found)) if found is not None else self.expansions[key]
 
 
 def squeezed(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 Status = Literal["complete", "partial", "missing"]
-Kind = Literal["body", "quote", "item"]
+Kind = Literal["body", "quote", "item", "table", "code"]
 
 
 class NoteFound(NamedTuple):

@@ -87,11 +87,9 @@ class _Reader:
         columns = [cell.text for cell in rows[0]]
         cells = [self.row(columns, row) for row in rows[1:]] if form else []
         for above, below in pairwise(cells if form == "timeline" else []):
-            if above and below and below["date"].text < above["date"].text:
-                place = below["date"].position[1:]
-                self.fault(
-                    *place, f"{below['date'].text} stands behind {above['date'].text}", "put it before"
-                )
+            if above and below and _stands_behind(below["date"].text, above["date"].text):
+                message = f"{below['date'].text} stands behind {above['date'].text}"
+                self.fault(*below["date"].position[1:], message, "put it before")
         if len(self.faults) > before:
             return None
         return Chart(self.path, form, columns, cells)
@@ -159,6 +157,12 @@ class _Reader:
 
     def fault(self, line: int, column: int, message: str, hint: str) -> None:
         self.faults.append(Fault("wrong-data", Position(self.path, line, column), message, hint))
+
+
+def _stands_behind(date: str, before: str) -> bool:
+    """Tell whether a date comes before the one above it; a year may stand anywhere in itself."""
+    length = min(len(date), len(before))
+    return date[:length] < before[:length]
 
 
 def _number(cell: Cell) -> Decimal:

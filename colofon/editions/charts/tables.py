@@ -5,13 +5,13 @@ from __future__ import annotations
 from copy import deepcopy
 
 from colofon.book import Book, Chart, Element
-from colofon.editions.charts.values import Row, date, measured, number
+from colofon.editions.charts.values import Row, date, measured, number, parts
 from colofon.editions.making import make
 from colofon.editions.texts import append_content
 from colofon.editions.wording import Phrases
 from colofon.trees import append_text
 
-ORDER = ("part", "date", "label", "event", "chapter", "low", "high", "value", "note")
+ORDER = ("date", "label", "event", "chapter", "low", "high", "value", "note")
 """Columns as a reader wants them; the first that every row fills heads the rows."""
 HEADS = ("label", "date", "chapter")
 NUMBERS = frozenset({"value", "low", "high"})
@@ -23,13 +23,24 @@ def data_table(book: Book, chart: Chart, figure: Element, words: Phrases) -> Ele
     head = next(column for column in HEADS if column in columns)
     columns.sort(key=lambda column: column != head)
     names = [make("th", words(f"data-{column}"), scope="col") for column in columns]
-    body = make("tbody", *(_row(book, row, columns, head, words) for row in chart.rows))
+    bodies = [_body(book, name, rows, columns, head, words) for name, rows in parts(chart)]
     for index, column in enumerate(columns):
         if column in NUMBERS:
-            for cell in (names[index], *(row[index] for row in body)):
+            cells = (row[index] for body in bodies for row in body if len(row) == len(columns))
+            for cell in (names[index], *cells):
                 cell.set("data-align", "right")
     id = figure.get("id", "")
-    return make("table", _caption(figure, words), make("thead", make("tr", *names)), body, id=f"data-{id}")
+    return make("table", _caption(figure, words), make("thead", make("tr", *names)), *bodies, id=f"data-{id}")
+
+
+def _body(book: Book, name: str, rows: list[Row], columns: list[str], head: str, words: Phrases) -> Element:
+    """Return the rows of a part below its name."""
+    body = make("tbody", *(_row(book, row, columns, head, words) for row in rows))
+    if name and len(columns) > 1:
+        part = make("th", scope="rowgroup", colspan=str(len(columns)))
+        _fill(part, book, rows[0], "part", words)
+        body.insert(0, make("tr", part))
+    return body
 
 
 def _is_shown(chart: Chart, column: str) -> bool:

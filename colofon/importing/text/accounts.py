@@ -15,11 +15,11 @@ from colofon.importing.report import (
     Report,
 )
 from colofon.importing.text.blocks import HEADING
-from colofon.importing.text.ledger import chapter_numbers, ledger_of
+from colofon.importing.text.ledger import given_numbers, ledger_of
 from colofon.importing.text.lines import Line
 from colofon.importing.text.reconstruction import Piece, Reconstruction
 
-NUMBER_GIVEN = "number of a chapter, which its place in the spine gives"
+NUMBER_GIVEN = "number of a chapter or a table, which its place gives"
 LOST_HEADING = "a chapter begins here, and its heading is lost"
 
 
@@ -44,7 +44,7 @@ def account(made: Reconstruction, report: Report) -> None:
         else:
             report.paragraphs.append(ParagraphFound(text, first, last, block.kind))  # type: ignore[arg-type]
     report.removed += [_passage(made, piece) for piece in made.removed]
-    for start, end in chapter_numbers(made.blocks):
+    for start, end in given_numbers(made.blocks):
         at = made.line_at(start).number
         report.removed.append(Passage(made.source.text[start:end].strip(), NUMBER_GIVEN, at, at))
     report.unplaced += [_passage(made, piece) for piece in made.unplaced]

@@ -33,6 +33,8 @@ INSIDE = re.compile(r"[a-zà-ÿ’”)][.!?] [A-Z‘“]")
 """The end of a sentence within a line: a heading has none."""
 CAPITAL = re.compile(r"[\W_]*[A-ZÀ-Þ0-9]")
 
+TABLE_NUMBER = re.compile(r"\s*((?:Tabel|Table|Tabelle|Tableau)\s[0-9.]*[0-9])[.:]?\s*")
+"""What an edition puts before the caption of a table."""
 FORCED = 0.05
 """Of the measure: room that a turned line leaves free at most, where letters are narrower than they count."""
 DOUBTED = 0.25

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from colofon.importing.text.blocks import HEADING, Block
+from colofon.importing.text.blocks import HEADING, TABLE, TABLE_NUMBER, Block
 from colofon.importing.text.lines import Line
 from colofon.importing.text.reconstruction import Reconstruction
 from colofon.importing.text.structure import CHAPTER, NUMBER
@@ -28,7 +27,7 @@ def ledger_of(made: Reconstruction) -> dict[str, int]:
         _enter(where, note.lines, MANUSCRIPT, text)
     for block in made.blocks:
         _enter(where, block.lines, MANUSCRIPT, text)
-    for start, end in chapter_numbers(made.blocks):
+    for start, end in given_numbers(made.blocks):
         where[start:end] = bytes([REMOVED]) * (end - start)
     printed = [index for index, character in enumerate(text) if not character.isspace()]
     lost = next((index for index in printed if not where[index]), None)
@@ -48,13 +47,18 @@ def _enter(where: bytearray, lines: Sequence[Line], kind: int, text: str) -> Non
         where[line.start : line.end] = bytes([kind]) * (line.end - line.start)
 
 
-def chapter_numbers(blocks: Iterable[Block]) -> list[tuple[int, int]]:
-    """Return where the numbers of chapters stand, which the spine gives now: begin and end in the source."""
+def given_numbers(blocks: Iterable[Block]) -> list[tuple[int, int]]:
+    """Return where numbers stand that every edition gives now, of chapters and tables: begin and end."""
     found = []
     for block in blocks:
-        if block.kind == HEADING and block.level == CHAPTER and block.lines:
-            number = re.match(rf"{NUMBER.pattern}", block.lines[0].text)
-            if number:
-                start = block.lines[0].start
-                found.append((start + number.start(1), start + number.end()))
+        line = next((line for line in block.lines if block.kind != TABLE or line.is_caption), None)
+        if line is None:
+            continue
+        number = None
+        if block.kind == HEADING and block.level == CHAPTER:
+            number = NUMBER.match(line.text)
+        elif block.kind == TABLE:
+            number = TABLE_NUMBER.match(line.text)
+        if number:
+            found.append((line.start + number.start(1), line.start + number.end()))
     return found

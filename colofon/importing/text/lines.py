@@ -72,6 +72,11 @@ class Line:
         return any(kind in NOTES for kind, _ in self.path)
 
     @property
+    def is_caption(self) -> bool:
+        """Whether a tagged file says that it belongs to a caption."""
+        return any(kind == "Caption" for kind, _ in self.path)
+
+    @property
     def words(self) -> str:
         """The text without blanks around it."""
         return self.text.strip()

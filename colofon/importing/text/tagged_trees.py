@@ -76,7 +76,7 @@ def until(path: Path, kind: str) -> Path:
 def grow_table(holder: Element, block: Block, fill: Fill, report: Report) -> Element:
     """Append the table that a block is, a cell for each that the file tells of."""
     table = etree.SubElement(holder, "table")
-    caption = [line for line in block.lines if _number(line, "Caption")]
+    caption = [line for line in block.lines if line.is_caption]
     if caption:
         fill(etree.SubElement(table, "caption"), caption)
     rows: dict[int, dict[int, list[Line]]] = {}

@@ -13,7 +13,7 @@ from colofon.book import Element
 from colofon.importing.languages import language_of
 from colofon.importing.pandoc.dividing import Part
 from colofon.importing.report import Report
-from colofon.importing.text.blocks import CODE, HEADING, ITEM, MARKER, QUOTE, TABLE, Block
+from colofon.importing.text.blocks import CODE, HEADING, ITEM, MARKER, QUOTE, TABLE, TABLE_NUMBER, Block
 from colofon.importing.text.joining import joined
 from colofon.importing.text.lines import Line
 from colofon.importing.text.reconstruction import Note, Reconstruction
@@ -90,7 +90,7 @@ class _Growing:
     def fill_cell(self, cell: Element, lines: Sequence[Line]) -> None:
         """Put lines into a cell, or into a caption, which loses the number that each edition gives it."""
         text = self.running(lines)
-        self.fill(cell, LABEL.sub("", text, count=1) if cell.tag == "caption" else text)
+        self.fill(cell, TABLE_NUMBER.sub("", text, count=1) if cell.tag == "caption" else text)
 
     def code(self, block: Block) -> None:
         holder, _ = self.places.holder(self.tree, block.path, "")
@@ -227,5 +227,4 @@ def _lack(paragraph: Element) -> None:
 
 
 GROWERS = {HEADING: _Growing.heading, QUOTE: _Growing.quotation}
-LABEL = re.compile(r"(?:Tabel|Table|Tabelle|Tableau)\s[0-9.]*[0-9]\.?[:\s]*")
 TAGGED = {HEADING: _Growing.heading, TABLE: _Growing.table, CODE: _Growing.code}
