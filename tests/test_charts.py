@@ -160,3 +160,9 @@ def test_characters_that_no_face_has_are_a_finding(book_from: Maker) -> None:
     book = book_of(book_from, "label,value\n\u6f22,1\n")
     (finding,) = fill_book(book, "screen").findings
     assert (finding.code, finding.position.line, finding.position.column) == ("M808", 2, 1)
+
+
+def test_a_word_without_room_is_a_finding(book_from: Maker) -> None:
+    book = book_of(book_from, f"label,value,unit\n{'w' * 60},1,{'u' * 60}\nshort,1,m\n")
+    found = [(finding.code, *finding.position[1:]) for finding in fill_book(book, "screen").findings]
+    assert found == [("M808", 2, 1), ("M808", 2, 64)]

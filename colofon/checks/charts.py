@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from colofon.book import Book
+from colofon.checks.blocks import elements
 from colofon.checks.closeness import Closest
 from colofon.checks.faults import refused
 from colofon.diagnostics import Diagnostic
+from colofon.reading.charts import is_data
 
 
 def wrong_data(book: Book) -> Iterator[Diagnostic]:
@@ -17,6 +19,11 @@ def wrong_data(book: Book) -> Iterator[Diagnostic]:
     Good:  Libië,5000
     """
     yield from refused(book, "M808")
+    for image, place in elements(book, "img"):
+        parent = image.getparent()
+        if is_data(image.get("src", "")) and (parent is None or parent.tag != "figure"):
+            hint = "give it a paragraph of its own"
+            yield Diagnostic(place, "M808", "data are drawn as a figure, not within a line", hint)
     chapters = {chapter.id for chapter in book.chapters}
     closest = Closest(chapters)
     for chart in book.charts.values():

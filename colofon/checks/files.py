@@ -23,6 +23,7 @@ class Image(NamedTuple):
     position: Position
     path: Path | None
     """None when the name leads out of the manuscript folder."""
+    is_cover: bool = False
 
 
 def missing_file(book: Book) -> Iterator[Diagnostic]:
@@ -66,12 +67,13 @@ def unreadable_file(book: Book) -> Iterator[Diagnostic]:
     """
     yield from refused(book, "M806")
     # A file that is shown in many places is decoded once.
-    known: dict[Path, str] = {}
+    known: dict[tuple[Path, bool], str] = {}
     for image in images(book):
         if image.path is not None and is_there(image.path):
-            if image.path not in known:
-                known[image.path] = _image_problem(image)
-            problem = known[image.path]
+            key = image.path, image.is_cover
+            if key not in known:
+                known[key] = _image_problem(image)
+            problem = known[key]
             if problem:
                 hint = MENDS.get(problem, f"an image is a {', '.join(sorted(SIGNATURES))} or .svg file")
                 yield Diagnostic(image.position, "M806", f"{image.name} {problem}", hint)
@@ -85,7 +87,7 @@ def images(book: Book) -> Iterator[Image]:
     cover = book.metadata.data.get("cover")
     front = cover.get("image") if isinstance(cover, dict) else None
     if isinstance(front, str):
-        yield Image(front, book.metadata.position("cover.image"), inside(book.root, front))
+        yield Image(front, book.metadata.position("cover.image"), inside(book.root, front), True)
 
 
 SIGNATURES: dict[str, tuple[tuple[int, bytes], ...]] = {
@@ -101,7 +103,7 @@ SIGNATURES: dict[str, tuple[tuple[int, bytes], ...]] = {
 def _image_problem(image: Image) -> str:
     assert image.path is not None
     suffix = image.path.suffix.lower()
-    if is_data(image.name):
+    if is_data(image.name) and not image.is_cover:
         # What is wrong with it is M808.
         return ""
     if suffix == ".svg":

@@ -30,7 +30,7 @@ def draw_charts(book: Book, trees: list[Element], words: Phrases) -> Charted:
     if not book.charts:
         return charted
     # Loaded by the books that have a chart: what draws them is large.
-    from colofon.editions.charts import drawing
+    from colofon.editions.charts import drawing, too_wide
     from colofon.editions.charts.canvas import missing_characters
     from colofon.editions.charts.tables import data_table
 
@@ -39,6 +39,13 @@ def draw_charts(book: Book, trees: list[Element], words: Phrases) -> Charted:
             Diagnostic(cell.position, "M808", f"the face of figures lacks {characters}", LETTERS)
             for cell, text in _texts(book, chart)
             if (characters := missing_characters(text))
+        ]
+        lacking += [
+            Diagnostic(
+                row[column].position, "M808", f"{text[:30]} is too wide for a figure", "say it shorter"
+            )
+            for row in chart.rows
+            for column, text in too_wide(row)
         ]
         charted.findings += lacking
         charted.drawings[name] = NOTHING if lacking else drawing(book, chart, words)

@@ -24,6 +24,7 @@ FIELD = re.compile(r'"((?:[^"]|"")*)"(?=,|$)|([^",]*)(?=,|$)')
 NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,2})?")
 """Never with three decimals: 5.000 is five thousand in half of Europe."""
 DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
+MARKUP = frozenset({"span", "em", "strong", "code"})
 MOST = 60
 """Rows of a figure: more, and nobody sees anything in it."""
 
@@ -78,7 +79,7 @@ class _Reader:
             self.fault(1, 1, "the table has no columns", _expected())
             return None
         form = self.form(rows[0])
-        if form and len(rows) == 1:
+        if form and len(rows) == 1 and len(self.faults) == before:
             self.fault(
                 rows[0][0].position.line, 1, "the table has no rows", "write one for each thing to draw"
             )
@@ -146,6 +147,8 @@ class _Reader:
         if name in WORDS:
             lines = Lines([0], [cell.position.line], [cell.position.column])
             cell.words, _ = parse_inline(cell.text, self.path, "span", lines, self.faults)
+            if any(found.tag not in MARKUP or found.get("class") for found in cell.words.iterdescendants()):
+                self.fault(*place, "this field holds more than words", "emphasis and languages are drawn")
         if not cell.text and name not in ("note", "unit", "part"):
             self.fault(*place, f"{name} is empty", "")
         elif name in NUMBERS and not NUMBER.fullmatch(cell.text):

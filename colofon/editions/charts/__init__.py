@@ -6,14 +6,15 @@ bars, ranges, timeline, outline   one form each: from a chart to a drawing
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from colofon.book import Book, Chart
 from colofon.editions.charts.bars import draw_bars
-from colofon.editions.charts.canvas import Canvas
+from colofon.editions.charts.canvas import WIDTH, Canvas, width_of
 from colofon.editions.charts.outline import draw_outline
 from colofon.editions.charts.ranges import draw_ranges
 from colofon.editions.charts.timeline import draw_timeline
+from colofon.editions.charts.values import Row, words_of
 from colofon.editions.colours import ACCENT
 from colofon.editions.faces import design
 from colofon.editions.wording import Phrases
@@ -32,3 +33,16 @@ def drawing(book: Book, chart: Chart, words: Phrases) -> bytes:
     canvas = Canvas(str(design(book).get("accent", ACCENT)))
     height = FORMS[chart.form](canvas, chart, book, words)
     return canvas.svg(height)
+
+
+ROOM = {"unit": 0.3 * WIDTH, "part": 0.25 * WIDTH}
+"""Column -> what a word of it may take; a word of another may take `MOST`."""
+MOST = 0.5 * WIDTH
+
+
+def too_wide(row: Row) -> Iterator[tuple[str, str]]:
+    """Yield the column and the word of what has no room in any form."""
+    for column in row:
+        for word in words_of(row, column).split():
+            if width_of(word) > ROOM.get(column, MOST):
+                yield column, word
