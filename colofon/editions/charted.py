@@ -35,20 +35,21 @@ def draw_charts(book: Book, trees: list[Element], words: Phrases) -> Charted:
     from colofon.editions.charts.tables import data_table
 
     for name, chart in book.charts.items():
-        lacking = [
+        refused = [
             Diagnostic(cell.position, "M808", f"the face of figures lacks {characters}", LETTERS)
             for cell, text in _texts(book, chart)
             if (characters := missing_characters(text))
         ]
-        lacking += [
+        # What cannot be written has no width.
+        refused = refused or [
             Diagnostic(
                 row[column].position, "M808", f"{text[:30]} is too wide for a figure", "say it shorter"
             )
             for row in chart.rows
             for column, text in too_wide(row)
         ]
-        charted.findings += lacking
-        charted.drawings[name] = NOTHING if lacking else drawing(book, chart, words)
+        charted.findings += refused
+        charted.drawings[name] = NOTHING if refused else drawing(book, chart, words)
     tables = []
     for figure, chart in _figures(book, trees):
         tables.append(data_table(book, chart, figure, words))
