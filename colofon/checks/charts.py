@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from colofon.book import Book
 from colofon.checks.blocks import elements
 from colofon.checks.closeness import Closest
-from colofon.checks.faults import refused
+from colofon.checks.faults import lacks_chapters, refused
 from colofon.diagnostics import Diagnostic
 from colofon.reading.charts import is_data
 
@@ -24,6 +24,8 @@ def wrong_data(book: Book) -> Iterator[Diagnostic]:
         if is_data(image.get("src", "")) and (parent is None or parent.tag != "figure"):
             hint = "give it a paragraph of its own"
             yield Diagnostic(place, "M808", "data are drawn as a figure, not within a line", hint)
+    if lacks_chapters(book):
+        return
     chapters = {chapter.id for chapter in book.chapters}
     closest = Closest(chapters)
     for chart in book.charts.values():

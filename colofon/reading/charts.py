@@ -164,6 +164,8 @@ class _Reader:
 
 def _stands_behind(date: str, before: str) -> bool:
     """Tell whether a date comes before the one above it; a year may stand anywhere in itself."""
+    if not (DATE.fullmatch(date) and DATE.fullmatch(before)):
+        return False
     length = min(len(date), len(before))
     return date[:length] < before[:length]
 

@@ -10,6 +10,7 @@ from colofon.book import Reference, Target, block_text
 from colofon.numbering import printed
 from colofon.vocabulary import HEADINGS
 from tests.faulting import words
+from tests.faulting.following import outlined
 from tests.faulting.laying import Edit, Finding, Kind, Laid, inserted, within
 from tests.faulting.manuscript import Manuscript
 from tests.faulting.slots import choose_slot
@@ -101,7 +102,8 @@ def renamed_target(manuscript: Manuscript, random: Random) -> Laid | None:
     name = manuscript.file_of(manuscript.book.chapter(target.chapter))
     other = words.fresh(random, manuscript.language(None), ids(manuscript))
     findings = [Finding("R201", manuscript.place(one.position)) for one in _leading_to(manuscript, target)]
-    return Laid(findings[0], [Edit(name, match.start(1), match.end(1), other)], findings)
+    besides = [*findings, *outlined(manuscript, target.id)] if target.kind == "chapter" else findings
+    return Laid(findings[0], [Edit(name, match.start(1), match.end(1), other)], besides)
 
 
 def _leading_to(manuscript: Manuscript, target: Target) -> list[Reference]:

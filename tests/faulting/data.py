@@ -10,7 +10,7 @@ from tests.faulting import words
 from tests.faulting.laying import Edit, Finding, Kind, Laid
 from tests.faulting.manuscript import Manuscript
 
-SPOILT = ("ongeveer 5", "5.000", "-3", "1/2", "12%", "")
+SPOILT = ("ongeveer 5", "5.000", "-3", "1/2", "12%")
 
 
 def charts(manuscript: Manuscript, random: Random) -> list[tuple[str, Chart]]:

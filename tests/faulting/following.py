@@ -30,6 +30,7 @@ def losses(manuscript: Manuscript, gone: set[Element]) -> list[Finding] | None:
         *_unused_works(manuscript, left),
         *_unused_entries(manuscript, left),
         *_lost_targets(manuscript, left, gone),
+        *_lost_chapters(manuscript, gone),
         *_lost_notes(manuscript, left, gone),
     ]
 
@@ -96,6 +97,21 @@ def _lost_targets(manuscript: Manuscript, left: list[Reference], gone: set[Eleme
         ids = {reference.label, reference.last} if reference.kind == "target" else set()
         if ids & lost or (reference.kind == "note" and reference.element.get("data-chapter") in chapters):
             yield Finding("R201", manuscript.place(reference.position))
+
+
+def _lost_chapters(manuscript: Manuscript, gone: set[Element]) -> Iterator[Finding]:
+    targets = [target for found in manuscript.book.targets.values() for target in found]
+    for target in targets:
+        if target.kind == "chapter" and target.element in gone:
+            yield from outlined(manuscript, target.id)
+
+
+def outlined(manuscript: Manuscript, chapter: str) -> Iterator[Finding]:
+    """Yield what is said where a figure shows a chapter by an id that it has no more."""
+    for chart in manuscript.book.charts.values():
+        for row in chart.rows:
+            if "chapter" in row and row["chapter"].text == chapter:
+                yield Finding("M808", manuscript.place(row["chapter"].position))
 
 
 def _lost_notes(manuscript: Manuscript, left: list[Reference], gone: set[Element]) -> Iterator[Finding]:

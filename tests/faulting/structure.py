@@ -59,10 +59,13 @@ def image_without_alternative(manuscript: Manuscript, random: Random) -> Laid | 
 
 def silent_sign(manuscript: Manuscript, random: Random) -> Laid | None:
     """A new image in a line, without an alternative."""
-    found, spot = images(manuscript), choose_spot(manuscript, random)
-    if not found or spot is None:
+    # What is drawn from data stands in no line.
+    names = [str(found[1].get("src")) for found in images(manuscript)]
+    names = [name for name in names if name not in manuscript.book.charts]
+    spot = choose_spot(manuscript, random)
+    if not names or spot is None:
         return None
-    edit = inserted(spot.path, spot.offset, f" ![]({random.choice(found)[1].get('src')})")
+    edit = inserted(spot.path, spot.offset, f" ![]({random.choice(names)})")
     return Laid(Finding("S403", within(edit, 1)), [edit])
 
 

@@ -24,16 +24,28 @@ def tag_tree(path: Path) -> str:
 def _walk(
     element: Any, depth: int, order: dict[Any, int], pieces: list[dict[int, Piece]], lines: list[str]
 ) -> None:
-    page = order.get(element.Pg.objgen, 0) if "/Pg" in element else 0
-    text = "".join(
-        pieces[page][kid].text for kid in kids(element) if isinstance(kid, int) and kid in pieces[page]
-    )
-    said = [f"{name}={element[f'/{name}']}" for name in ("ID", "Lang", "Alt") if f"/{name}" in element]
+    said = [f"{name}={element[f'/{name}']}" for name in ("ID", "Lang", "Alt", "E") if f"/{name}" in element]
     said += [f'link "{kid.Obj.Contents}"' for kid in kids(element) if _is_link(kid)]
-    lines.append("  " * depth + " ".join([str(element.S)[1:], *said, *([f'"{text}"'] if text else [])]))
-    for kid in kids(element):
+    inner = [kid for kid in kids(element) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+    texts = [_text(element, kid, order, pieces) for kid in kids(element)]
+    words = [f'"{"".join(texts)}"'] if not inner and any(texts) else []
+    lines.append("  " * depth + " ".join([str(element.S)[1:], *said, *words]))
+    for kid, text in zip(kids(element), texts, strict=True):
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             _walk(kid, depth + 1, order, pieces, lines)
+        elif inner and text:
+            lines.append("  " * (depth + 1) + f'"{text}"')
+
+
+def _text(element: Any, kid: Any, order: dict[Any, int], pieces: list[dict[int, Piece]]) -> str:
+    """Return the text of a piece of content; nothing for whatever else an element holds."""
+    if isinstance(kid, int):
+        found = pieces[order[element.Pg.objgen]].get(kid)
+    elif isinstance(kid, pikepdf.Dictionary) and "/MCID" in kid:
+        found = pieces[order[kid.Pg.objgen]].get(int(kid.MCID))
+    else:
+        return ""
+    return found.text if found else ""
 
 
 def _is_link(kid: Any) -> bool:

@@ -76,7 +76,7 @@ def read_drawn(path: Path) -> DrawnFile:
         ]
         sizes = [(float(page.mediabox[2]), float(page.mediabox[3])) for page in pdf.pages]
         feet = [height for _, height in sizes]
-        for piece in _content(pdf.Root.StructTreeRoot.K[0], order, pieces, ("/Lbl", "/Note")):
+        for piece in _content(pdf.Root.StructTreeRoot.K[0], order, pieces, ("/Note",)):
             feet[piece.page] = min([feet[piece.page], *(y for _, y in piece.points)])
     return DrawnFile(elements, sizes, feet)
 
@@ -87,7 +87,7 @@ def read_pieces(pdf: pikepdf.Pdf) -> list[dict[int, Piece]]:
 
 
 def _content(
-    element: Any, order: dict[Any, int], pieces: list[dict[int, Piece]], without: tuple[str, ...] = ("/Lbl",)
+    element: Any, order: dict[Any, int], pieces: list[dict[int, Piece]], without: tuple[str, ...] = ()
 ) -> Iterator[Piece]:
     """Yield the pieces that an element draws; the labels of lists in it are not its words."""
     page = order.get(element.Pg.objgen) if "/Pg" in element else None
@@ -95,8 +95,22 @@ def _content(
         if isinstance(kid, int) and page is not None:
             if kid in pieces[page]:
                 yield pieces[page][kid]
-        elif isinstance(kid, pikepdf.Dictionary) and "/S" in kid and str(kid.S) not in without:
+        elif not isinstance(kid, pikepdf.Dictionary):
+            continue
+        elif "/MCID" in kid:
+            other = pieces[order[kid.Pg.objgen]]
+            if int(kid.MCID) in other:
+                yield other[int(kid.MCID)]
+        elif "/S" in kid and str(kid.S) not in without and not _is_label(element, kid):
             yield from _content(kid, order, pieces, without)
+
+
+def _is_label(element: Any, kid: Any) -> bool:
+    """Tell whether an element is the sign before an item, and not the term of a list of terms."""
+    if str(kid.S) != "/Lbl" or str(element.S) != "/LI":
+        return False
+    attributes = element.P.get("/A", {})
+    return str(attributes.get("/ListNumbering", "")) != "/None"
 
 
 class _Reader:

@@ -18,7 +18,6 @@ from colofon.book import Book, Element
 from colofon.citations import numbered_notes
 from colofon.diagnostics import Diagnostic
 from colofon.editions.pdf.drawn import Drawn, DrawnFile, read_drawn
-from colofon.editions.pdf.tags import AGAIN
 
 SPACE = re.compile(r"[\s\u00ad\u200b\u2060\ufeff]+")
 """What a line end, a justified line or a font may change without changing the words."""
@@ -59,7 +58,7 @@ def prove(document: Element, path: Path) -> Iterator[Problem]:
     drawn = read_drawn(path)
     by_id: dict[str, list[Drawn]] = {}
     for element in drawn.elements:
-        by_id.setdefault(element.id.partition(AGAIN)[0], []).append(element)
+        by_id.setdefault(element.id, []).append(element)
     last = (-1, 0.0)
     for note in document.iter("aside"):
         number = note.get("id", "").removeprefix("note-")

@@ -30,8 +30,8 @@ from colofon.editions.pdf.labels import set_in_words
 from colofon.editions.pdf.links import outermost_links
 from colofon.editions.pdf.mend import mended
 from colofon.editions.pdf.places import position_of
+from colofon.editions.pdf.structure import structured
 from colofon.editions.pdf.tables import fit_tables
-from colofon.editions.pdf.tags import tagged
 from colofon.editions.release import identifier
 from colofon.editions.wording import phrases
 
@@ -79,7 +79,7 @@ def set_document(
         with mended(without):
             pages = Document(document, files).render(stylesheets=rules, pdf_variant="pdf/ua-1")
         outermost_links(pages)
-        with tagged(pages, phrases(book.metadata.language)), readable(), set_in_words():
+        with structured(pages, phrases(book.metadata.language)), readable(), set_in_words():
             pages.write_pdf(
                 path, pdf_variant="pdf/ua-1", pdf_identifier=identifier(book.metadata).hex.encode()
             )

@@ -89,6 +89,9 @@ def block_of(path: Path) -> Path:
     for index, (kind, _) in enumerate(path, 1):
         if kind in ("Figure", "Formula", "Code") and end:
             continue
+        if kind == "Lbl" and (index < 2 or path[index - 2][0] not in LABELLED):
+            # The number of a call within a line.
+            continue
         if end and path[end - 1][0] in LEAVES and kind in ("Lbl", "Note", "FENote") and index < len(path):
             # A note that hangs in its call.
             end = index

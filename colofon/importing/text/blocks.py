@@ -35,6 +35,12 @@ CAPITAL = re.compile(r"[\W_]*[A-ZÀ-Þ0-9]")
 
 TABLE_NUMBER = re.compile(r"\s*((?:Tabel|Table|Tabelle|Tableau)\s[0-9.]*[0-9])[.:]?\s*")
 """What an edition puts before the caption of a table."""
+UNENDED = re.compile(
+    r"\b(?:de|het|een|en|of|van|in|op|met|voor|aan|bij|uit|om|te|dat|die|als|door|tegen|zonder|per|via|vanaf|sinds|naar|over|tot|onder|ook|"
+    r"the|a|an|and|or|of|on|at|to|for|with|by|from|as|that|which|is|are|der|die|das|und|oder|von|mit|zu|"
+    r"le|la|les|un|une|et|ou|du|des|dans|pour|avec)$"
+)
+"""A word behind which nothing ends: what follows belongs to it."""
 FORCED = 0.05
 """Of the measure: room that a turned line leaves free at most, where letters are narrower than they count."""
 DOUBTED = 0.25
@@ -101,7 +107,12 @@ class Setting:
 
 
 def joined_over_pages(blocks: Sequence[Block], bare: Callable[[Line], str]) -> list[Block]:
-    """Return the blocks of a tagged file, with those made one that end a page and go on behind it."""
+    """Return the blocks of a tagged file, with those made one that end a page and go on behind it.
+
+    A file that has blocks on two pages knows how to say so, and parts none.
+    """
+    if any(block.kind == BODY and block.lines[0].page < block.lines[-1].page for block in blocks):
+        return list(blocks)
     lines = [line for block in blocks for line in block.lines]
     setting = Setting(measure(lines), 0.0, bare)
     found: list[Block] = []
@@ -180,7 +191,13 @@ def _blocks(stretch: Stretch, following: Stretch | None, setting: Setting) -> It
 
 
 def _begins_small(line: Line, setting: Setting) -> bool:
-    return MARKER.sub("", setting.bare(line)).lstrip()[:1].islower()
+    return _unmarked(setting.bare(line)).lstrip()[:1].islower()
+
+
+def _unmarked(text: str) -> str:
+    """Return a text without the marker that it begins with."""
+    marker = MARKER.match(text)
+    return text[marker.end() :] if marker else text
 
 
 def _paragraphs(lines: list[Line], setting: Setting) -> Iterator[list[Line]]:
@@ -223,7 +240,7 @@ def _breaks_heading(line: Line, setting: Setting, above: bool) -> bool:
     if setting.trails and not line.text[-1:].isspace() and width(line.words) < NARROWER * setting.room:
         # What ends its line for good, above more, may end with an abbreviation.
         text = text.removesuffix(".") if above else text
-    return bool(INSIDE.search(MARKER.sub("", text))) or bool(re.search(r"[.;:]$", text))
+    return bool(INSIDE.search(_unmarked(text))) or bool(re.search(r"[.;:]$", text))
 
 
 def _is_heading(head: list[Line], rest: list[Line], setting: Setting) -> bool:
@@ -232,7 +249,9 @@ def _is_heading(head: list[Line], rest: list[Line], setting: Setting) -> bool:
     if any(MARKER.match(line.text) for line in (*head[1:], *rest[:1])) and MARKER.match(head[0].text):
         # Two markers make a list.
         return False
-    if not CAPITAL.match(MARKER.sub("", text)) or not re.search(r"[^\W\d_]", text):
+    if not CAPITAL.match(_unmarked(text)) or not re.search(r"[^\W\d_]", text):
+        return False
+    if UNENDED.search(text) or text.count("(") > text.count(")"):
         return False
     if _is_large(head, setting):
         return _is_one_size(head) and not (rest and _is_one_size([head[-1], rest[0]]))

@@ -18,7 +18,7 @@ from colofon.importing.text.calls import beside_notes, call_candidates
 from colofon.importing.text.chains import Candidate, best_chain
 from colofon.importing.text.dividing import BODY, END, FRAGMENT, Stretch
 from colofon.importing.text.furniture import furniture, table_of_contents
-from colofon.importing.text.joining import Mark, joined, marked
+from colofon.importing.text.joining import UNSEEN, Mark, joined, marked
 from colofon.importing.text.lines import Line, Source
 from colofon.importing.text.notes import note_candidates
 from colofon.importing.text.tagged import tagged_blocks
@@ -178,7 +178,7 @@ def _barer(made: Reconstruction) -> Callable[[Line], str]:
 
 
 def _bare(line: Line, made: Reconstruction) -> str:
-    return marked(line, [mark._replace(text="") for mark in made.marks([line])])
+    return UNSEEN.sub("", marked(line, [mark._replace(text="") for mark in made.marks([line])]))
 
 
 def _gather_notes(made: Reconstruction, found: Sequence[Stretch], begins: Sequence[Candidate]) -> None:
