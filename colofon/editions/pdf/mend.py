@@ -190,6 +190,14 @@ MENDS: dict[str, tuple[Any, str, Mend]] = {
     "line-start": (weasyprint.layout.inline, "split_text_box", lines.know_the_start_of_a_line),
     "line-opener": (weasyprint.layout.inline, "atomic_box", lines.know_what_opens_a_line),
     "line-after-line": (weasyprint.layout.inline, "get_next_linebox", lines.forget_what_opened),
+    "line-turn": (weasyprint.layout.inline, "split_text_box", lines.keep_the_blank_of_a_turn),
+    "line-ends": (weasyprint.layout.inline, "get_next_linebox", lines.know_where_lines_end),
+    "line-blank": (
+        weasyprint.layout.inline,
+        "skip_first_whitespace",
+        lines.keep_the_blank_of_a_line_start,
+    ),
+    "line-end": (weasyprint.layout.inline, "remove_last_whitespace", lines.keep_the_blank_of_a_line_end),
 }
 """Name of a mend -> the module and the name it replaces, and what it replaces it by."""
 

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import weasyprint.draw.text
 import weasyprint.pdf
 import weasyprint.pdf.stream
 
@@ -51,8 +52,34 @@ def structured(document: Any, words: Phrases) -> Iterator[None]:
         finally:
             self.end_marked_content()
 
-    module.add_tags, stream.marked = add_tags, marked_or_not
+    text = weasyprint.draw.text
+    module.add_tags, stream.marked, drawn = add_tags, marked_or_not, text.draw_first_line
+    text.draw_first_line = with_blank(drawn)
     try:
         yield
     finally:
-        module.add_tags, stream.marked = original, marked
+        module.add_tags, stream.marked, text.draw_first_line = original, marked, drawn
+
+
+def with_blank(original: Any) -> Any:
+    """Draw the blanks that are not seen, so that words stay apart for whatever reads the file.
+
+    They are those at which a line was turned, and those that stand alone between two elements.
+    """
+
+    def draw_first_line(stream: Any, textbox: Any, *rest: Any) -> Any:
+        text = textbox.text
+        if text and not text.strip(" "):
+            # What is drawn is the text of the layout; this one is only asked whether it is blank.
+            textbox.text = "_"
+            try:
+                return original(stream, textbox, *rest)
+            finally:
+                textbox.text = text
+        # From right to left the blank would stand to the left, and move the line.
+        layout = textbox.pango_layout
+        if getattr(textbox, "turned", False) and not layout.first_line_direction % 2:
+            layout.set_text(f"{layout.text.rstrip(' ')} ", justify=True)
+        return original(stream, textbox, *rest)
+
+    return draw_first_line

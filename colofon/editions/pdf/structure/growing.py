@@ -201,9 +201,13 @@ class _Growing:
             return ""
         found = KINDS.get(tag, "")
         if found in ("", "Sect") and tag not in KINDS:
-            own = source.get("lang", "") or source.get("data-expansion", "") or "partial" in classes
+            own = self.is_foreign(source) or source.get("data-expansion", "") or "partial" in classes
             return "Span" if own and self.is_inline(source) else ""
         return found
+
+    def is_foreign(self, source: Source) -> bool:
+        """Tell whether an element has another language than what is around it."""
+        return bool(source.get("lang")) and source.get("lang") != self.language(self.parents[source])
 
     def is_inline(self, source: Source) -> bool:
         return source.tag in ("span", "dfn", "sup", "sub", "abbr", "a")
