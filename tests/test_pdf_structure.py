@@ -233,11 +233,11 @@ def test_running_heads_are_artifacts_with_their_kind(made: tuple[Book, Path]) ->
     with pikepdf.open(made[1]) as pdf:
         for page in list(pdf.pages)[4:]:
             marks = [
-                operands
-                for operands, operator in pikepdf.parse_content_stream(page)
-                if str(operator) == "BDC" and str(operands[0]) == "/Artifact"
+                step.operands[1]
+                for step in pikepdf.parse_content_stream(page)
+                if str(step.operator) == "BDC" and str(step.operands[0]) == "/Artifact"
             ]
-            assert any(str(mark[1].get("/Subtype", "")) == "/Header" for mark in marks)
+            assert any(str(mark.get("/Subtype", "")) == "/Header" for mark in marks)
 
 
 SENTENCE = "Woord {number} staat hier met nog wat woorden erbij."

@@ -16,7 +16,9 @@ from colofon.trees import append_text
 
 def glossary_list(filler: Filler) -> Element | None:
     """Return the glossary, sorted by term."""
-    terms = sorted((terms[0] for terms in filler.book.terms.values()), key=lambda term: sort_key(term.term))
+    terms = sorted(
+        (terms[0] for terms in filler.book.terms.values()), key=lambda term: sort_key(head_of(term))
+    )
     if not terms:
         return None
     listing = etree.Element("dl", {"class": "glossary"})
@@ -32,7 +34,7 @@ def _entry(filler: Filler, listing: Element, term: Term) -> None:
     name = etree.SubElement(head, "dfn")
     defined = any(sense.definition is not None for sense in term.senses)
     if not defined and term.abbreviation:
-        name.text = term.abbreviation
+        name.text = head_of(term)
         filler.append_expansion(etree.SubElement(body, "p"), term.senses[0])
     else:
         name.text = term.term
@@ -48,6 +50,12 @@ def _entry(filler: Filler, listing: Element, term: Term) -> None:
     _see_also(filler, body, term)
 
 
+def head_of(term: Term) -> str:
+    """Return the words under which an entry stands: its abbreviation, where that is all it explains."""
+    defined = any(sense.definition is not None for sense in term.senses)
+    return term.term if defined or not term.abbreviation else term.abbreviation
+
+
 def _see_also(filler: Filler, body: Element, term: Term) -> None:
     known = [key for key in term.see if key in filler.book.terms]
     if not known:
@@ -56,7 +64,7 @@ def _see_also(filler: Filler, body: Element, term: Term) -> None:
     line.text = filler.phrases("see-also") + " "
     for index, key in enumerate(known):
         link = etree.SubElement(line, "a", {"class": "term", "data-key": key, "href": f"#term-{key}"})
-        link.text = filler.book.terms[key][0].term
+        link.text = head_of(filler.book.terms[key][0])
         link.tail = "." if index == len(known) - 1 else ", "
 
 

@@ -7,6 +7,7 @@ repeated work is "Idem." or "Ibid.", on a screen, where notes pop up one by one,
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import Literal
 
@@ -23,6 +24,9 @@ from colofon.trees import append_text
 from colofon.vocabulary import HEADINGS, LOSSES
 
 Form = Literal["print", "screen"]
+
+PARTICLE = re.compile(r"(?:de|den|der|het|in|op|te|ten|ter|van|von|’t)\b")
+"""What a Dutch name may begin with."""
 
 
 class Filler:
@@ -212,16 +216,16 @@ class Filler:
     def short_form(self, element: Element, citation: Citation, earlier: Note) -> None:
         begins = starts_sentence(text_before(element))
         self.replace_citation(element, self.formatted.short.get(citation.key))
-        if begins and element.text:
-            # A name that begins with a particle: "Van Miert".
+        if element.text and (begins or (self.language.startswith("nl") and PARTICLE.match(element.text))):
+            # A name that begins with a particle: "Van Miert", in Dutch so wherever no first name stands before.
             element.text = element.text[:1].upper() + element.text[1:]
         if earlier is not citation.note:
-            append_text(element, " (")
+            append_text(element, " ")
             link = etree.SubElement(element, "a", {"class": "note-link", "data-label": earlier.label})
             key = "see-note" if self.form == "print" else "note-number"
-            link.text = self.phrases(key, number=earlier.number).replace(" ", "\u00a0")
+            # The brackets stand in the link: WeasyPrint 70.0 turns a line a word too early before a link.
+            link.text = f"({self.phrases(key, number=earlier.number)})".replace(" ", "\u00a0")
             _lead_to_note(link, earlier)
-            append_text(element, ")")
         if citation.locator:
             append_text(element, f", {tied(citation.locator)}")
 

@@ -62,9 +62,8 @@ class _Box:
     def __init__(self, row: Row, book: Book) -> None:
         chapter = next(each for each in book.chapters if each.id == row["chapter"].text)
         self.number, self.title, self.note = chapter.number, chapter.title, words_of(row, "note")
-        self.start = (
-            self.left + PAD + (max(BADGE, width_of(self.number, SIZE, bold=True)) + PAD if self.number else 0)
-        )
+        # Without a number too, so that the titles stand below each other.
+        self.start = self.left + PAD + max(BADGE, width_of(self.number, SIZE, bold=True)) + PAD
         self.room = WIDTH - PAD - self.start
         lines = len(broken(self.title, SIZE, self.room)) * SIZE
         lines += len(broken(self.note, SMALL, self.room)) * SMALL

@@ -50,7 +50,8 @@ def _is_shown(chart: Chart, column: str) -> bool:
 def _caption(figure: Element, words: Phrases) -> Element:
     """Return the words of the figure's caption, behind a link to the figure."""
     name = words.counted("figure", figure.get("data-number", ""))
-    caption = make("caption", make("a", name[:1].upper() + name[1:], href=f"#{figure.get('id', '')}"))
+    link = make("a", f"{name[:1].upper()}{name[1:]}", href=f"#{figure.get('id', '')}")
+    caption = make("caption", make("span", link, class_="label"))
     words_of_figure = figure.find("figcaption")
     if words_of_figure is not None:
         append_text(caption, ". ")

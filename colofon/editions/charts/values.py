@@ -30,7 +30,8 @@ def number(row: Row, column: str, words: Phrases) -> str:
 def measured(row: Row, text: str) -> str:
     """Return a number with its unit."""
     unit = words_of(row, "unit")
-    return f"{text}{NO_BREAK_SPACE}{unit}" if unit else text
+    between = "" if unit == "%" else NO_BREAK_SPACE
+    return f"{text}{between}{unit}" if unit else text
 
 
 def spanned(row: Row, words: Phrases) -> str:

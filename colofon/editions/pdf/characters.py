@@ -16,6 +16,7 @@ from typing import Any
 import weasyprint.pdf
 from fontTools.ttLib import TTFont
 
+NO_BREAK_SPACE = "\u00a0"
 NOTHING = "\u200b"
 """Stands for a glyph that has no character of its own: a map with an empty entry is malformed."""
 
@@ -38,7 +39,13 @@ def readable() -> Iterator[None]:
 
 
 def correct(font: Any) -> None:
-    """Give every glyph that was taken for a part of a cluster the character that the font has it for."""
+    """Give every glyph that was taken for a part of a cluster the character that the font has it for.
+
+    A blank that does not break is drawn by the glyph of every blank, which is one that does.
+    """
+    for glyph, text in font.to_unicode.items():
+        if text == NO_BREAK_SPACE:
+            font.to_unicode[glyph] = " "
     doubtful = [glyph for glyph, text in font.to_unicode.items() if len(text) != 1]
     if not doubtful:
         return

@@ -16,6 +16,7 @@ from colofon.editions.matter import colophon, cover, running_title, title_page
 from colofon.editions.pdf.addresses import break_addresses
 from colofon.editions.pdf.blocks import shape_blocks
 from colofon.editions.pdf.places import PATH
+from colofon.editions.pdf.ties import tie_words
 from colofon.editions.release import keywords, moment, names
 from colofon.editions.wording import NO_BREAK_SPACE, Phrases, phrases
 from colofon.editions.xhtml import direction, set_directions
@@ -44,6 +45,7 @@ def build_document(book: Book, filled: FilledBook) -> Element:
         heading.set("data-running", running_title(book))
     close_lines(body)
     break_addresses(body)
+    tie_words(body)
     set_directions(body, direction(book.metadata.language))
     return make("html", head(book), body, lang=book.metadata.language)
 
