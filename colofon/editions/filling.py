@@ -217,7 +217,7 @@ class Filler:
         begins = starts_sentence(text_before(element))
         self.replace_citation(element, self.formatted.short.get(citation.key))
         if element.text and (begins or (self.language.startswith("nl") and PARTICLE.match(element.text))):
-            # A name that begins with a particle: "Van Miert", in Dutch so wherever no first name stands before.
+            # A name that begins with a particle: "Van Miert", in Dutch wherever no first name stands before.
             element.text = element.text[:1].upper() + element.text[1:]
         if earlier is not citation.note:
             append_text(element, " ")

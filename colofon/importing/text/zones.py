@@ -17,7 +17,8 @@ from colofon.importing.text.lines import Source
 from colofon.importing.text.measure import measure, width
 
 CALLED_HERE = -9.0
-"""Weight of a call in the stretch: calls stand in the body."""
+CALLS = 2
+"""Weight of a call in the stretch, and how many count: calls stand in the body, and one may be none."""
 BETWEEN = 7.0
 """Weight of standing between two notes that were both called before the first of them."""
 MEASURED = 1.2
@@ -108,7 +109,7 @@ class _Weighing:
         stretch = self.found[index]
         first = stretch.lines[0]
         score = self.by_measure(stretch) + self.by_size(stretch)
-        score += CALLED_HERE * bool(stretch.calls) + OPENS * first.opens
+        score += CALLED_HERE * min(len(stretch.calls), CALLS) + OPENS * first.opens
         score += BETWEEN * self.is_between(index, current)
         text = stretch.text.strip()
         if CITED.search(text):
