@@ -110,7 +110,8 @@ def test_what_the_validator_says_is_led_back(book_from: Maker, tmp_path: Path) -
         pdf.pages[-1].Annots = pikepdf.Array([pdf.make_indirect(stray)])
         pdf.save(path)
     findings = invalid_file(book, build_document(book, fill_book(book, "print")), path)
-    assert codes(findings) == [("P802", 3, 1)]
+    # Once for each of the two standards, whose words differ.
+    assert set(codes(findings)) == {("P802", 3, 1)}
 
 
 def test_metadata_comes_from_the_book(everywhere: Path) -> None:
@@ -123,6 +124,7 @@ def test_metadata_comes_from_the_book(everywhere: Path) -> None:
             assert metadata["dc:title"] == "A book"
             assert metadata["dc:language"] == {"en"}
             assert metadata["pdfuaid:part"] == "1"
+            assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
 
 
 def test_pages_are_labelled_as_they_are_printed(everywhere: Path) -> None:

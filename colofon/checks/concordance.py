@@ -69,6 +69,12 @@ def concordance_number(book: Book) -> Iterator[Diagnostic]:
         if times[number] > 1 and path.startswith("lost."):
             message = f"note {number} of the source stands elsewhere too"
             yield Diagnostic(_place(concordance, path), "N116", message, "keep one of the two")
+    numbered = {address for addresses in concordance.notes.values() for address in addresses}
+    for index, address in enumerate(concordance.unnumbered):
+        if address in numbered:
+            message = f"{address} stands under a number, and without one here"
+            place = _place(concordance, f"unnumbered.{index}")
+            yield Diagnostic(place, "N116", message, "keep one of the two")
     for first, last in _gaps(set(times), concordance.count):
         which = f"note {first}" if first == last else f"notes {first} to {last}"
         message = f"{which} of the source {'is' if first == last else 'are'} left out"

@@ -97,15 +97,31 @@ def concordance_table(filler: Filler) -> Element | None:
         body.append(make("tr", make("th", str(ten), scope="row"), *cells))
     table = make("table", head, body, class_="concordance")
     lost = [words("lost-source-notes")] if concordance.lost else []
-    return make("div", make("p", " ".join([words("read-concordance"), *lost])), table)
+    told = make("p", " ".join([words("read-concordance"), *lost]))
+    _tell_unnumbered(filler, concordance, told)
+    return make("div", told, table)
+
+
+def _tell_unnumbered(filler: Filler, concordance: Concordance, told: Element) -> None:
+    """Say which notes hold what is left of notes without their numbers."""
+    numbers = _numbers(filler, concordance.unnumbered)
+    if numbers:
+        append_text(told, " " + filler.phrases("unnumbered-source-notes") + " ")
+    for index, number in enumerate(numbers):
+        told.append(make("a", str(number), href=f"#note-{number}"))
+        append_text(told, "." if index == len(numbers) - 1 else ", ")
+
+
+def _numbers(filler: Filler, addresses: tuple[str, ...]) -> list[int]:
+    """Return the numbers of the notes of addresses, each once."""
+    notes = [filler.book.note_at(address) for address in addresses]
+    return sorted({note.number for note in notes if note is not None and note.number is not None})
 
 
 def _cell(filler: Filler, concordance: Concordance, number: int) -> Element:
     """Return the cell of a note of the work; empty where it has none of that number."""
     cell = make("td")
-    notes = [filler.book.note_at(address) for address in concordance.notes.get(number, ())]
-    numbers = [note.number for note in notes if note is not None and note.number is not None]
-    for index, ours in enumerate(sorted(set(numbers))):
+    for index, ours in enumerate(_numbers(filler, concordance.notes.get(number, ()))):
         append_text(cell, ", " if index else "")
         cell.append(make("a", str(ours), href=f"#note-{ours}"))
     if number in concordance.lost:

@@ -53,6 +53,7 @@ def draw_charts(book: Book, trees: list[Element], words: Phrases) -> Charted:
     tables = []
     for figure, chart in _figures(book, trees):
         tables.append(data_table(book, chart, figure, words))
+        _mark_caption(tables[-1], figure, words)
         _lead_to_data(figure, words)
     charted.data = make("div", *tables) if tables else None
     return charted
@@ -75,6 +76,15 @@ def _figures(book: Book, trees: list[Element]) -> Iterator[tuple[Element, Chart]
             chart = book.charts.get(image.get("src", "")) if image is not None else None
             if chart is not None:
                 yield figure, chart
+
+
+def _mark_caption(table: Element, figure: Element, words: Phrases) -> None:
+    """Say of the words of a caption that they are in the language of their chapter, where that is another."""
+    language = figure.getroottree().getroot().get("lang") or ""
+    caption = table.find("caption")
+    if language and language != words.language and caption is not None:
+        for kid in list(caption)[1:]:
+            kid.set("lang", kid.get("lang", language))
 
 
 def _lead_to_data(figure: Element, words: Phrases) -> None:

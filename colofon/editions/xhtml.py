@@ -175,7 +175,7 @@ def mark_own_words(tree: Element, language: str, words: Phrases) -> None:
     """Say of what we write into a chapter in another language that it is in the language of the book."""
     if language != words.language:
         for element in tree.iter("span", "a"):
-            if element.get("class") in ("number", "label", "note-back"):
+            if element.get("class") in ("number", "label", "note-back", "as-table"):
                 element.set("lang", words.language)
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ FIELD = re.compile(r'"((?:[^"]|"")*)"(?=,|$)|([^",]*)(?=,|$)')
 NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,2})?")
 """Never with three decimals: 5.000 is five thousand in half of Europe."""
 DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 MARKUP = frozenset({"span", "em", "strong", "code"})
 MOST = 60
 """Rows of a figure: more, and nobody sees anything in it."""
@@ -87,10 +88,10 @@ class _Reader:
             self.fault(rows[MOST + 1][0].position.line, 1, f"more than {MOST} rows", "divide the figure")
         columns = [cell.text for cell in rows[0]]
         cells = [self.row(columns, row) for row in rows[1:]] if form else []
-        for above, below in pairwise(cells if form == "timeline" else []):
-            if above and below and _stands_behind(below["date"].text, above["date"].text):
-                message = f"{below['date'].text} stands behind {above['date'].text}"
-                self.fault(*below["date"].position[1:], message, "put it before")
+        if form == "timeline":
+            self.in_order([row["date"] for row in cells if row])
+        if "part" in columns:
+            self.parts([row["part"] for row in cells if row])
         if len(self.faults) > before:
             return None
         return Chart(self.path, form, columns, cells)
@@ -141,12 +142,33 @@ class _Reader:
             self.fault(*high.position[1:], f"{high.text} is lower than {low.text}", "exchange the two")
         return cells
 
+    def in_order(self, dates: list[Cell]) -> None:
+        for index, cell in enumerate(dates):
+            later = next((one for one in dates[:index] if _stands_behind(cell.text, one.text)), None)
+            if later is not None:
+                self.fault(*cell.position[1:], f"{cell.text} stands behind {later.text}", "put it before")
+
+    def parts(self, cells: list[Cell]) -> None:
+        """Look whether every row has a part, or none, and each part its rows together."""
+        if not any(cell.text for cell in cells):
+            return
+        seen: list[str] = []
+        for cell in cells:
+            if not cell.text:
+                self.fault(*cell.position[1:], "the row has no part, and others have", "name its part")
+            elif cell.text in seen and cell.text != seen[-1]:
+                self.fault(*cell.position[1:], f"the part {cell.text} stands again", "put its rows together")
+            seen.append(cell.text)
+
     def look_at(self, name: str, cell: Cell) -> None:
         """Give a cell its words or find its value unsound."""
         place = cell.position[1:]
         if name in WORDS:
             lines = Lines([0], [cell.position.line], [cell.position.column])
             cell.words, _ = parse_inline(cell.text, self.path, "span", lines, self.faults)
+            shown = "".join(map(str, cell.words.itertext()))
+            if cell.text and not UNSEEN.sub("", shown).strip():
+                self.fault(*place, f"{name} shows nothing", "")
             if any(found.tag not in MARKUP or found.get("class") for found in cell.words.iterdescendants()):
                 self.fault(*place, "this field holds more than words", "emphasis and languages are drawn")
         if not cell.text and name not in ("note", "unit", "part"):
@@ -155,19 +177,28 @@ class _Reader:
             self.fault(
                 *place, f"{cell.text} is no number", "write 1234.5: no blank, no sign, at most two decimals"
             )
-        elif name == "date" and not DATE.fullmatch(cell.text):
+        elif name == "date" and not _is_date(cell.text):
             self.fault(*place, f"{cell.text} is no date", "write 2014, 2014-06 or 2014-06-29")
 
     def fault(self, line: int, column: int, message: str, hint: str) -> None:
         self.faults.append(Fault("wrong-data", Position(self.path, line, column), message, hint))
 
 
-def _stands_behind(date: str, before: str) -> bool:
-    """Tell whether a date comes before the one above it; a year may stand anywhere in itself."""
-    if not (DATE.fullmatch(date) and DATE.fullmatch(before)):
+def _is_date(text: str) -> bool:
+    """Tell whether a text is a day, a month or a year that there was."""
+    try:
+        year, month, day = [*map(int, text.split("-")), 1, 1][:3]
+        return DATE.fullmatch(text) is not None and date(year, month, day) is not None
+    except ValueError:
         return False
-    length = min(len(date), len(before))
-    return date[:length] < before[:length]
+
+
+def _stands_behind(when: str, before: str) -> bool:
+    """Tell whether a date comes before the one above it; a year may stand anywhere in itself."""
+    if not (DATE.fullmatch(when) and DATE.fullmatch(before)):
+        return False
+    length = min(len(when), len(before))
+    return when[:length] < before[:length]
 
 
 def _number(cell: Cell) -> Decimal:

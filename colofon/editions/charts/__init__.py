@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 
 from colofon.book import Book, Chart
 from colofon.editions.charts.bars import draw_bars
-from colofon.editions.charts.canvas import WIDTH, Canvas, width_of
+from colofon.editions.charts.canvas import SIZE, WIDTH, Canvas, width_of
 from colofon.editions.charts.outline import draw_outline
 from colofon.editions.charts.ranges import draw_ranges
 from colofon.editions.charts.timeline import draw_timeline
-from colofon.editions.charts.values import Row, words_of
+from colofon.editions.charts.values import Row, measured, words_of
 from colofon.editions.colours import ACCENT
 from colofon.editions.faces import design
 from colofon.editions.wording import Phrases
@@ -41,8 +41,14 @@ MOST = 0.5 * WIDTH
 
 
 def too_wide(row: Row) -> Iterator[tuple[str, str]]:
-    """Yield the column and the word of what has no room in any form."""
-    for column in row:
-        for word in words_of(row, column).split():
-            if width_of(word) > ROOM.get(column, MOST):
-                yield column, word
+    """Yield the column and the words of what has no room in any form."""
+    found = [
+        (column, word)
+        for column in row
+        for word in words_of(row, column).split()
+        if width_of(word) > ROOM.get(column, MOST)
+    ]
+    yield from found
+    for column in () if found else ("value", "high"):
+        if column in row and width_of(measured(row, 2 * row[column].text), SIZE, bold=True) > MOST:
+            yield ("unit" if "unit" in row else column), measured(row, row[column].text)

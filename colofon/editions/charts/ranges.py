@@ -50,7 +50,7 @@ def _scale(canvas: Canvas, ticks: list[tuple[float, float]], top: float, words: 
     canvas.line([(ticks[0][0], top), (ticks[-1][0], top)])
     for place, tick in ticks:
         canvas.line([(place, top), (place, top + 5)])
-        cell = Cell(format(Decimal(str(tick)).normalize(), "f"), NOWHERE)
+        cell = Cell(format(Decimal(str(round(tick, 6))).normalize(), "f"), NOWHERE)
         align = "left" if place == ticks[0][0] else "center"
         start = 0.0 if align == "left" else place
         canvas.text(start, top + 8 + SMALL, number({"tick": cell}, "tick", words), SMALL, align=align)

@@ -36,7 +36,7 @@ def data_table(book: Book, chart: Chart, figure: Element, words: Phrases) -> Ele
 def _body(book: Book, name: str, rows: list[Row], columns: list[str], head: str, words: Phrases) -> Element:
     """Return the rows of a part below its name."""
     body = make("tbody", *(_row(book, row, columns, head, words) for row in rows))
-    if name and len(columns) > 1:
+    if name:
         part = make("th", scope="rowgroup", colspan=str(len(columns)))
         _fill(part, book, rows[0], "part", words)
         body.insert(0, make("tr", part))

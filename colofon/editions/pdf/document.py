@@ -193,7 +193,8 @@ def entry(heading: Element) -> Element:
     number = heading.get("data-number")
     if number:
         link.append(make("span", f"{number} ", class_="entry-number"))
-    title = make("span", heading.get("data-title", ""), class_="entry-title")
+    # The blank is not seen, and keeps the number of the page apart for whatever reads the file.
+    title = make("span", f"{heading.get('data-title', '')} ", class_="entry-title")
     around = (element.get("lang") for element in (heading, *heading.iterancestors()))
     if language := next(filter(None, around), ""):
         title.set("lang", language)

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 import cssselect2  # type: ignore[import-untyped]
+import weasyprint.pdf
 from lxml import etree
 from weasyprint import CSS, HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -36,6 +37,8 @@ from colofon.editions.release import identifier
 from colofon.editions.wording import phrases
 
 STYLES = FONTS.parent
+VARIANT = "pdf/a-2a"
+"""What archives ask for; `finishing` declares PDF/UA-1 in the same file, as WeasyPrint cannot."""
 SHEETS = (STYLES / "print.css",)
 COVER = "colofon:cover"
 """Address under which the style sheet finds the picture on the cover."""
@@ -77,12 +80,11 @@ def set_document(
         # What is wrong with a table is said again when it is set.
         del records[said:]
         with mended(without):
-            pages = Document(document, files).render(stylesheets=rules, pdf_variant="pdf/ua-1")
+            pages = Document(document, files).render(stylesheets=rules, pdf_variant=VARIANT)
         outermost_links(pages)
-        with structured(pages, phrases(book.metadata.language)), readable(), set_in_words():
-            pages.write_pdf(
-                path, pdf_variant="pdf/ua-1", pdf_identifier=identifier(book.metadata).hex.encode()
-            )
+        words = phrases(book.metadata.language)
+        with structured(pages, words), readable(), set_in_words(), closed_profiles():
+            pages.write_pdf(path, pdf_variant=VARIANT, pdf_identifier=identifier(book.metadata).hex.encode())
     return [_finding(book, document, record) for record in records]
 
 
@@ -122,6 +124,22 @@ class Files(URLFetcher):  # type: ignore[misc]
         if parts.scheme != "file" or not any(folder in path.parents for folder in self.folders):
             raise ValueError("it lies outside the manuscript")
         return URLFetcherResponse(url, path.read_bytes())
+
+
+@contextmanager
+def closed_profiles() -> Iterator[None]:
+    """Close the file of the colour profile, which WeasyPrint 70.0 leaves open."""
+    original = weasyprint.pdf.ColorProfile
+
+    def closed(file: Any, *rest: Any) -> Any:
+        with file:
+            return original(file, *rest)
+
+    weasyprint.pdf.ColorProfile = closed
+    try:
+        yield
+    finally:
+        weasyprint.pdf.ColorProfile = original
 
 
 def looks(book: Book) -> str:

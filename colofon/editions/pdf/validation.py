@@ -1,4 +1,4 @@
-"""PDF/UA-1 by an independent validator (P802), led back to the manuscript by the page it names."""
+"""PDF/UA-1 and PDF/A-2a by an independent validator (P802), led back to the manuscript by the page."""
 
 from __future__ import annotations
 
@@ -13,18 +13,23 @@ from colofon.diagnostics import Diagnostic
 from colofon.editions.pdf.places import position_of
 from colofon.vocabulary import HEADINGS
 
+PROFILES = ("ua1", "2a")
+"""The standards a file must meet: for readers (ISO 14289-1), for archives (ISO 19005-2, level a)."""
 PAGE = re.compile(r"\bpage (\d+)")
 
 
 def invalid_file(book: Book, document: Element, path: Path) -> list[Diagnostic]:
-    """Return what keeps a file from being PDF/UA-1."""
-    report = page.validate_pdf(path, profile="ua1", limits=page.SafetyLimits.unlimited())
-    if report.is_compliant:
+    """Return what keeps a file from being PDF/UA-1 and PDF/A-2a."""
+    limits = page.SafetyLimits.unlimited()
+    reports = [page.validate_pdf(path, profile=profile, limits=limits) for profile in PROFILES]
+    if all(report.is_compliant for report in reports):
         return []
     starts = heading_pages(document, path)
     hint = "pages are those of the PDF; the fault lies with the program, unless the place is unusual"
     findings = []
-    for failure in report.failures:
+    # What breaks both is said once.
+    failures = {failure.message: failure for report in reversed(reports) for failure in report.failures}
+    for failure in failures.values():
         match = PAGE.search(failure.message)
         place = _before(starts, int(match[1])) if match else None
         position = place or book.metadata.position()

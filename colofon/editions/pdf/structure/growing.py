@@ -197,7 +197,7 @@ class _Growing:
             return next((CLASSES[name] for name in classes if name in CLASSES), "")
         if tag == "a" and not source.get("href"):
             tag = "span"
-        if tag == "li" and "body" in classes:
+        if (tag == "li" and "body" in classes) or (tag == "code" and self.parents[source].tag == "pre"):
             return ""
         found = KINDS.get(tag, "")
         if found in ("", "Sect") and tag not in KINDS:
