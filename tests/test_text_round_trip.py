@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -26,8 +27,11 @@ from colofon.pipeline import read_book
 from colofon.vocabulary import HEADINGS
 from tests.conftest import PROJECT, TESTS
 
-MANUSCRIPTS = {"manuscript": PROJECT / "manuscript", "small": TESTS / "books" / "small"}
-ALL = {**MANUSCRIPTS, "stress": TESTS / "books" / "stress"}
+ALL = {
+    "manuscript": PROJECT / "manuscript",
+    "small": TESTS / "books" / "small",
+    "stress": TESTS / "books" / "stress",
+}
 TYPED = re.compile(r"(?:[IVXLC]+|[0-9]+|[A-Z])(?:\.[0-9]+)*\.?")
 """The number that an edition prints before a heading."""
 MARKER = re.compile(r"(?:[-–•]|\(?[0-9a-z]{1,4}[.)])")
@@ -120,11 +124,22 @@ def share(wanted: list[str], found: set[str]) -> float:
     return sum(text in found for text in wanted) / len(wanted)
 
 
-def compare(again: Reconstruction, wanted: Printed) -> tuple[float, float, float]:
-    """Return the shares of notes, headings and paragraphs that came back as they were."""
+class Shares(NamedTuple):
+    """What came back as it was, each from 0 to 1; a call that is none counts against the calls."""
+
+    calls: float
+    notes: float
+    headings: float
+    paragraphs: float
+
+
+def compare(again: Reconstruction, wanted: Printed) -> Shares:
+    """Return the shares of calls, notes, headings and paragraphs that came back as they were."""
     give_levels(again)
     notes = {note.number: squeezed(again.note_text(note)) for note in again.notes if note.lines}
-    assert [call.number for call in again.calls] == sorted(wanted.notes)
+    called = {call.number for call in again.calls}
+    assert len(called) == len(again.calls)
+    calls = len(called & set(wanted.notes)) / len(called | set(wanted.notes))
     blocks = {squeezed(again.text(block.lines)) for block in again.blocks if block.kind != HEADING}
     # Between calls at one place an edition puts a comma.
     blocks = {text.replace("],[^", "][^") for text in blocks}
@@ -132,7 +147,14 @@ def compare(again: Reconstruction, wanted: Printed) -> tuple[float, float, float
     headings = {squeezed(again.text(block.lines)) for block in again.blocks if block.kind == HEADING}
     headings |= {text for text in wanted.headings if any(is_numbered(found, text) for found in headings)}
     same = sum(notes.get(number) == text for number, text in wanted.notes.items())
-    return same / len(wanted.notes), share(wanted.headings, headings), share(wanted.paragraphs, blocks)
+    return Shares(
+        calls, same / len(wanted.notes), share(wanted.headings, headings), share(wanted.paragraphs, blocks)
+    )
+
+
+def assert_at_least(shares: Shares, least: Shares) -> None:
+    short = {name: value for name, value in shares._asdict().items() if value < getattr(least, name)}
+    assert not short, f"{shares} is short of {least}"
 
 
 def test_a_pdf_comes_back(made: tuple[str, Printed, Path]) -> None:
@@ -141,49 +163,47 @@ def test_a_pdf_comes_back(made: tuple[str, Printed, Path]) -> None:
     source = source_of_pdf(path, faults)
     assert faults == []
     assert source is not None
-    notes, headings, paragraphs = compare(reconstructed(source), wanted)
     assert source.tagged
-    assert (notes, headings) == (1, 1)
-    assert paragraphs == 1
+    assert compare(reconstructed(source), wanted) == Shares(1, 1, 1, 1)
+
+
+UNTAGGED = {
+    "manuscript": Shares(1, 0.995, 0.98, 0.98),
+    "small": Shares(1, 0.995, 0.98, 0.98),
+    "stress": Shares(1, 0.98, 0.85, 0.73),
+}
+"""Where a table begins the page behind a note, it is set as notes are; the lists, tables and code of the
+stress book are lines."""
 
 
 def test_a_pdf_without_tags_comes_back(made: tuple[str, Printed, Path]) -> None:
     name, wanted, path = made
-    if name not in MANUSCRIPTS:
-        pytest.skip("lists, tables and code of the stress book are lines without tags")
     source = source_of_pdf(path, [])
     assert source is not None
     source.tagged = False
     for line in source.lines:
         line.path = ()
-    notes, headings, paragraphs = compare(reconstructed(source), wanted)
-    # Where a table begins the page behind a note, it is set as notes are.
-    assert notes >= 0.995
-    assert headings >= 0.98
-    assert paragraphs >= 0.98
+    assert_at_least(compare(reconstructed(source), wanted), UNTAGGED[name])
 
 
 LEAST = {
-    ("manuscript", True): 0.94,
-    ("small", True): 0.985,
-    ("manuscript", False): 0.86,
-    ("small", False): 0.75,
+    ("manuscript", True): Shares(1, 0.995, 0.98, 0.97),
+    ("small", True): Shares(1, 0.995, 0.9, 0.985),
+    ("stress", True): Shares(1, 0.97, 0.94, 0.63),
+    ("manuscript", False): Shares(1, 0.995, 0.98, 0.86),
+    ("small", False): Shares(1, 0.995, 0.98, 0.75),
+    ("stress", False): Shares(1, 0.95, 0.8, 0.47),
 }
-"""Manuscript, and whether the layout is kept -> share of paragraphs. Without layout no blank line parts
-paragraphs: where one ends with a full line, nothing tells."""
+"""Manuscript, and whether the layout is kept. Without layout no blank line parts paragraphs: where one ends
+with a full line, nothing tells."""
 
 
 @pytest.mark.parametrize("layout", [True, False], ids=["layout", "plain"])
 def test_the_text_of_a_pdf_comes_back(made: tuple[str, Printed, Path], layout: bool) -> None:
     name, wanted, path = made
-    if name not in MANUSCRIPTS:
-        pytest.skip("its lists, tables and code are lines in a text")
     command = ["pdftotext", *(["-layout"] if layout else []), str(path), "-"]
     text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
-    notes, headings, paragraphs = compare(reconstructed(source_of(text, "book.txt")), wanted)
-    assert notes >= 0.995
-    assert headings >= (0.97 if name == "manuscript" else 0.9)
-    assert paragraphs >= LEAST[name, layout]
+    assert_at_least(compare(reconstructed(source_of(text, "book.txt")), wanted), LEAST[name, layout])
 
 
 @pytest.mark.slow
@@ -197,5 +217,4 @@ def test_a_book_of_others_comes_back(
     assert write_pdf(book, Path("book.pdf")) == []
     source = source_of_pdf(Path("book.pdf"), [])
     assert source is not None
-    notes, headings, paragraphs = compare(reconstructed(source), printed(book))
-    assert (notes, headings, paragraphs) == (1, 1, 1)
+    assert compare(reconstructed(source), printed(book)) == Shares(1, 1, 1, 1)

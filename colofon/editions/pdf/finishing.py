@@ -6,6 +6,7 @@ STREAM-LENGTH), so that a file is written until none does.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -40,19 +41,31 @@ def save(pdf: pikepdf.Pdf, path: Path) -> None:
 
 
 def change_end(stream: Any) -> None:
-    """Give a stream that ends in CR another end: a blank more in a text, or no compression.
+    """Give a stream that would end in CR another end: a blank more in a text, else a predictor.
 
-    The last byte comes from the sum of the data, whatever the level of compression is.
+    The last byte comes from the sum of the data, whatever the level of compression is. As one row that
+    differs from nothing above it (ISO 32000-1, 7.4.4.4), the same bytes have another sum: their row begins
+    with its kind.
     """
-    if not stream.read_raw_bytes().endswith(RETURN):
+    raw = stream.read_raw_bytes()
+    if "/Filter" not in stream and stream.get("/Type") != pikepdf.Name.Metadata:
+        # As it will be, once it is written.
+        raw = zlib.compress(raw)
+    if not raw.endswith(RETURN):
         return
     data = bytes(stream.read_bytes())
     if all(byte in TEXT for byte in data):
         stream.write(data + b"\n")
-    elif not data.endswith(RETURN):
-        stream.write(data, filter=None)
+    else:
+        stream.write(
+            zlib.compress(UP + data),
+            filter=pikepdf.Name.FlateDecode,
+            decode_parms=pikepdf.Dictionary(Predictor=12, Columns=len(data)),
+        )
 
 
+UP = b"\x02"
+"""What begins a row that is written as its difference from the row above."""
 RETURN = b"\r"
 TEXT = frozenset((*range(0x20, 0x7F), *b"\t\n\r"))
 

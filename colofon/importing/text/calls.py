@@ -37,6 +37,8 @@ LABEL = re.compile(r"(?:^|[^\w.‐‑-])(?:[A-Z]|[IVXLC]+)\.$")
 """What is no sentence before its full stop: the letter of an annex, A.1."""
 WHOLE = re.compile(r"(?<![0-9.,])(?:[0-9]{1,3}(?:[.,][0-9]{3})+|(?:1[0-9]|20)[0-9]{2}|[0-9]{1,2})$")
 """What may stand before the figures of a call and be a number of its own: 5.000, 2001, 12."""
+YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
+"""What is a number as it stands, and seldom one with a call behind it."""
 THOUSANDS = re.compile(r"(?<![0-9.,])[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*$")
 DECIMAL = re.compile(r"(?<![0-9.,])[0-9]{1,3}[.,][0-9]{1,2}$")
 COUNTED = re.compile(
@@ -56,6 +58,8 @@ UNIT = re.compile(
 CLOSING = "’”\"')]»›*"
 OPENING = "‘“„«‹"
 STOPS = ".,;:!?…"
+TURNS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Where the text turns to run the other way: a call between them touches what it stands beside."""
 
 
 def call_candidates(line: Line, raises: bool) -> Iterator[Candidate]:
@@ -110,10 +114,13 @@ def _score(line: Line, first: int, start: int, end: int, raises: bool) -> float:
 def _before(text: str, first: int, start: int, end: int) -> float:
     """Score what stands before: a call is glued to a word or to the mark that ends it."""
     if first > start:
+        if YEAR.fullmatch(text, start, end):
+            return -1.5
         return 1.5 if WHOLE.search(text, max(0, first - NEAR), first) else -4.0
     if first == 0 or not text[max(0, first - NEAR) : first].strip():
         return -6.0
-    sign, head = text[first - 1], text[max(0, first - NEAR) : first]
+    head = text[max(0, first - NEAR) : first].rstrip(TURNS)
+    sign = head[-1:] or " "
     if COUNTED.search(head):
         return UNLIKELY
     if sign in CLOSING:
@@ -121,9 +128,9 @@ def _before(text: str, first: int, start: int, end: int) -> float:
     if sign in STOPS:
         if LABEL.search(head):
             return -4.0
-        if not text[first - 2 : first - 1].isdigit():
+        if not head[-2:-1].isdigit():
             return GLUED
-        number = text[max(0, first - NEAR) : end]
+        number = head + text[first:end]
         return -4.0 if THOUSANDS.search(number) or DECIMAL.search(number) else 3.0
     if sign.isspace():
         return -1.0 if head.rstrip()[-1:] in CLOSING + STOPS else -4.0
@@ -146,6 +153,8 @@ def _behind_letters(head: str) -> float:
 def _behind(text: str, end: int) -> float:
     """Score what stands behind: a blank, a mark, the end of the line."""
     rest = text[end : end + NEAR]
+    if rest[:1] and rest[0] in TURNS:
+        return 0.5
     if UNIT.match(rest):
         return -5.0
     if re.match(r"[.,:/][0-9]", rest):
