@@ -31,6 +31,13 @@ class Position(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}"
 
 
+def nearest_position(positions: dict[str, Position], key: str, path: str) -> Position:
+    """Return the place of a value by its path in a file, ``spine.0.file``, or of what contains it."""
+    while key and key not in positions:
+        key = key.rpartition(".")[0]
+    return positions.get(key, Position(path))
+
+
 class Run(NamedTuple):
     """Where a stretch of a block's text stands in the source."""
 
@@ -262,6 +269,10 @@ class Concordance:
     positions: dict[str, Position]
     """Place of each value, by its path: ``notes.131.0``, ``lost.3``."""
 
+    def position(self, key: str) -> Position:
+        """Return the place of a value, or of the nearest thing that contains it."""
+        return nearest_position(self.positions, key, self.path)
+
 
 @dataclass(slots=True)
 class SpineItem:
@@ -306,9 +317,7 @@ class Metadata:
 
     def position(self, key: str = "") -> Position:
         """Return the place of a value, or of the nearest thing that contains it."""
-        while key and key not in self.positions:
-            key = key.rpartition(".")[0]
-        return self.positions.get(key, Position(self.path))
+        return nearest_position(self.positions, key, self.path)
 
 
 @dataclass(slots=True)
@@ -348,6 +357,10 @@ class Book:
                 return chapter
         raise KeyError(name)
 
+    def chapter_of_id(self, id: str) -> Chapter | None:
+        """Return the first chapter of that id."""
+        return next((chapter for chapter in self.chapters if chapter.id == id), None)
+
     def references_to(self, kind: ReferenceKind) -> list[Reference]:
         """Return the references of a kind in the order of the book."""
         return [reference for reference in self.references if reference.kind == kind]
@@ -382,8 +395,8 @@ class Book:
     def note_at(self, address: str) -> Note | None:
         """Return the note of an address, id of its chapter and label: ``guerrilla#bagdad``."""
         id, _, label = address.partition("#")
-        names = [chapter.name for chapter in self.chapters if chapter.id == id]
-        return self.note(names[0], label) if names else None
+        chapter = self.chapter_of_id(id)
+        return self.note(chapter.name, label) if chapter is not None else None
 
     def sense(self, key: str) -> list[Sense]:
         """Return what an entity yields: the sense of that key, or every sense of the entry of that key."""

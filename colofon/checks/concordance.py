@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from colofon.book import Book, Concordance, Note, Position
+from colofon.book import Book, Note
 from colofon.checks.closeness import Closest
 from colofon.checks.faults import lacks_chapters
 from colofon.diagnostics import Diagnostic
@@ -27,7 +27,7 @@ def concordance_unknown_note(book: Book) -> Iterator[Diagnostic]:
         for index, address in enumerate(addresses):
             if address not in known:
                 hint = closest.hint(address, otherwise="name a note by its chapter's id and its label: a#b")
-                place = _place(concordance, f"{path}.{index}")
+                place = concordance.position(f"{path}.{index}")
                 yield Diagnostic(place, "N114", f"there is no note {address}", hint)
 
 
@@ -64,22 +64,22 @@ def concordance_number(book: Book) -> Iterator[Diagnostic]:
     if beyond:
         highest = max(times)
         message = f"the source has {concordance.count} notes, and numbers go up to {highest}"
-        yield Diagnostic(_place(concordance, beyond[0][1]), "N116", message, "correct the number, or count")
+        yield Diagnostic(concordance.position(beyond[0][1]), "N116", message, "correct the number, or count")
     for number, path in places:
         if times[number] > 1 and path.startswith("lost."):
             message = f"note {number} of the source stands elsewhere too"
-            yield Diagnostic(_place(concordance, path), "N116", message, "keep one of the two")
+            yield Diagnostic(concordance.position(path), "N116", message, "keep one of the two")
     numbered = {address for addresses in concordance.notes.values() for address in addresses}
     for index, address in enumerate(concordance.unnumbered):
         if address in numbered:
             message = f"{address} stands under a number, and without one here"
-            place = _place(concordance, f"unnumbered.{index}")
+            place = concordance.position(f"unnumbered.{index}")
             yield Diagnostic(place, "N116", message, "keep one of the two")
     for first, last in _gaps(set(times), concordance.count):
         which = f"note {first}" if first == last else f"notes {first} to {last}"
         message = f"{which} of the source {'is' if first == last else 'are'} left out"
         hint = "lead to a note, or list the number under lost"
-        yield Diagnostic(_place(concordance, "notes"), "N116", message, hint)
+        yield Diagnostic(concordance.position("notes"), "N116", message, hint)
 
 
 def _gaps(numbers: set[int], count: int) -> Iterator[tuple[int, int]]:
@@ -96,9 +96,3 @@ def _written(book: Book) -> dict[str, Note]:
     """Return the notes by their addresses, the first of each label."""
     ids = {chapter.name: chapter.id for chapter in book.chapters}
     return {f"{ids[name]}#{label}": notes[0] for (name, label), notes in book.notes.items()}
-
-
-def _place(concordance: Concordance, path: str) -> Position:
-    while path and path not in concordance.positions:
-        path = path.rpartition(".")[0]
-    return concordance.positions.get(path, Position(concordance.path))

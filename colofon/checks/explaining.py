@@ -13,7 +13,7 @@ FROM_EDITIONS = {
     Bad:   a drawing with a filter that WeasyPrint cannot draw
     Good:  a drawing that is set without a word
     """,
-    "P802": """P802: the validator does not accept the PDF as PDF/UA-1.
+    "P802": """P802: the validator does not accept the PDF as PDF/UA-1, or not as PDF/A-2a.
 
     Bad:   a PDF with a heading that is no heading to a screen reader
     Good:  a PDF that the validator accepts; what it says is led back to the line where that is possible

@@ -32,12 +32,11 @@ def _entry(filler: Filler, listing: Element, term: Term) -> None:
     head = etree.SubElement(listing, "dt", {"id": f"term-{term.key}"})
     body = etree.SubElement(listing, "dd")
     name = etree.SubElement(head, "dfn")
+    name.text = head_of(term)
     defined = any(sense.definition is not None for sense in term.senses)
     if not defined and term.abbreviation:
-        name.text = head_of(term)
         filler.append_expansion(etree.SubElement(body, "p"), term.senses[0])
     else:
-        name.text = term.term
         if term.language:
             name.set("lang", term.language)
         if term.abbreviation and term.abbreviation != term.term:

@@ -30,24 +30,11 @@ def draw_charts(book: Book, trees: list[Element], words: Phrases) -> Charted:
     if not book.charts:
         return charted
     # Loaded by the books that have a chart: what draws them is large.
-    from colofon.editions.charts import drawing, too_wide
-    from colofon.editions.charts.canvas import missing_characters
+    from colofon.editions.charts import drawing
     from colofon.editions.charts.tables import data_table
 
     for name, chart in book.charts.items():
-        refused = [
-            Diagnostic(cell.position, "M808", f"the face of figures lacks {characters}", LETTERS)
-            for cell, text in _texts(book, chart)
-            if (characters := missing_characters(text))
-        ]
-        # What cannot be written has no width.
-        refused = refused or [
-            Diagnostic(
-                row[column].position, "M808", f"{text[:30]} is too wide for a figure", "say it shorter"
-            )
-            for row in chart.rows
-            for column, text in too_wide(row)
-        ]
+        refused = _refused(book, chart)
         charted.findings += refused
         charted.drawings[name] = NOTHING if refused else drawing(book, chart, words)
     tables = []
@@ -57,6 +44,23 @@ def draw_charts(book: Book, trees: list[Element], words: Phrases) -> Charted:
         _lead_to_data(figure, words)
     charted.data = make("div", *tables) if tables else None
     return charted
+
+
+def _refused(book: Book, chart: Chart) -> list[Diagnostic]:
+    """Return what keeps the words of a chart from being drawn; what cannot be written has no width."""
+    from colofon.editions.charts import too_wide
+    from colofon.editions.charts.canvas import missing_characters
+
+    unknown = [
+        Diagnostic(cell.position, "M808", f"the face of figures lacks {characters}", LETTERS)
+        for cell, text in _texts(book, chart)
+        if (characters := missing_characters(text))
+    ]
+    return unknown or [
+        Diagnostic(row[column].position, "M808", f"{text[:30]} is too wide for a figure", "say it shorter")
+        for row in chart.rows
+        for column, text in too_wide(row)
+    ]
 
 
 def _texts(book: Book, chart: Chart) -> Iterator[tuple[Cell, str]]:

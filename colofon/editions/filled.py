@@ -20,6 +20,10 @@ class Filled:
     tree: Element
 
 
+BACK = ("glossary", "works", "figure-data", "concordance")
+"""Names of the parts behind the chapters."""
+
+
 @dataclass(slots=True)
 class FilledBook:
     """The chapters and the back matter of one edition."""
@@ -36,6 +40,11 @@ class FilledBook:
     drawings: dict[str, bytes]
     """Name of a file of data -> the SVG that is drawn of it."""
     findings: list[Diagnostic]
+
+    def back(self) -> dict[str, Element]:
+        """Return what stands behind the chapters, by name, in its order: only what the book has."""
+        found = (self.glossary, self.works, self.data, self.concordance)
+        return {name: part for name, part in zip(BACK, found, strict=True) if part is not None}
 
 
 def fill_book(book: Book, form: Form) -> FilledBook:

@@ -15,7 +15,9 @@ from colofon.editions.matter import colophon, title_page
 from colofon.editions.wording import Phrases
 from colofon.editions.xhtml import settle
 
-GLOSSARY, WORKS, DATA, CONCORDANCE, COLOPHON = "glossary", "works", "figure-data", "concordance", "colophon"
+GLOSSARY, WORKS, COLOPHON = "glossary", "works", "colophon"
+PART_ROLES = {GLOSSARY: "doc-glossary", WORKS: "doc-bibliography"}
+"""Roles of DPUB-ARIA; the other parts have none."""
 
 
 def title_part(book: Book, filled: FilledBook, words: Phrases) -> Element:
@@ -39,46 +41,20 @@ def colophon_part(book: Book, filled: FilledBook, words: Phrases) -> Element:
     return page
 
 
-def glossary_part(book: Book, filled: FilledBook, words: Phrases) -> Element | None:
-    """Return the glossary; None without entries."""
-    if filled.glossary is None:
-        return None
-    for head in filled.glossary.findall("dt"):
-        _place(book, head)
-        _complete(book, head, words)
-    return _section(GLOSSARY, "doc-glossary", filled.glossary, words)
+def back_parts(book: Book, filled: FilledBook, words: Phrases) -> dict[str, Element]:
+    """Return the parts behind the chapters, by name, in their order."""
+    if filled.glossary is not None:
+        for head in filled.glossary.findall("dt"):
+            _place(book, head)
+            _complete(book, head, words)
+    return {name: _section(name, content, words) for name, content in filled.back().items()}
 
 
-def works_part(filled: FilledBook, words: Phrases) -> Element | None:
-    """Return the list of works; None without works."""
-    if filled.works is None:
-        return None
-    return _section(WORKS, "doc-bibliography", filled.works, words)
-
-
-def data_part(filled: FilledBook, words: Phrases) -> Element | None:
-    """Return the data of the figures; None where nothing is drawn from data."""
-    if filled.data is None:
-        return None
-    return _section(DATA, "", filled.data, words)
-
-
-def concordance_part(filled: FilledBook, words: Phrases) -> Element | None:
-    """Return the concordance of notes; None without one."""
-    if filled.concordance is None:
-        return None
-    return _section(CONCORDANCE, "", filled.concordance, words)
-
-
-def _section(name: str, role: str, content: Element, words: Phrases) -> Element:
-    section = make(
-        "section",
-        make("h1", words(name), id=name),
-        content,
-        class_=f"back {name}",
-        **({"role": role} if role else {}),
-        aria_labelledby=name,
-    )
+def _section(name: str, content: Element, words: Phrases) -> Element:
+    section = make("section", make("h1", words(name), id=name), content, class_=f"back {name}")
+    if name in PART_ROLES:
+        section.set("role", PART_ROLES[name])
+    section.set("aria-labelledby", name)
     settle(section, words.language)
     return section
 

@@ -49,6 +49,7 @@ def too_wide(row: Row) -> Iterator[tuple[str, str]]:
         if width_of(word) > ROOM.get(column, MOST)
     ]
     yield from found
+    # Twice a number, since a span has two; the unit stands behind both.
     for column in () if found else ("value", "high"):
         if column in row and width_of(measured(row, 2 * row[column].text), SIZE, bold=True) > MOST:
             yield ("unit" if "unit" in row else column), measured(row, row[column].text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from colofon.book import Book, Chart
 from colofon.editions.charts.canvas import LEADING, SIZE, SMALL, WIDTH, Canvas, broken, width_of
-from colofon.editions.charts.values import Row, parts, words_of
+from colofon.editions.charts.values import Row, chapter_of, parts, words_of
 from colofon.editions.colours import WHITE, css
 from colofon.editions.wording import Phrases
 
@@ -60,7 +60,7 @@ class _Box:
     left = TRUNK + GROUP + BRANCH
 
     def __init__(self, row: Row, book: Book) -> None:
-        chapter = next(each for each in book.chapters if each.id == row["chapter"].text)
+        chapter = chapter_of(row, book)
         self.number, self.title, self.note = chapter.number, chapter.title, words_of(row, "note")
         # Without a number too, so that the titles stand below each other.
         self.start = self.left + PAD + max(BADGE, width_of(self.number, SIZE, bold=True)) + PAD

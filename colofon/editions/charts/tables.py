@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 
 from colofon.book import Book, Chart, Element
-from colofon.editions.charts.values import Row, date, measured, number, parts
+from colofon.editions.charts.values import Row, chapter_of, date, measured, number, parts
 from colofon.editions.making import make
 from colofon.editions.texts import append_content
 from colofon.editions.wording import Phrases
@@ -82,7 +82,7 @@ def _fill(cell: Element, book: Book, row: Row, column: str, words: Phrases) -> N
     elif column == "date":
         cell.text = date(row, words)
     elif column == "chapter":
-        chapter = next(each for each in book.chapters if each.id == found.text)
+        chapter = chapter_of(row, book)
         name = words.counted("chapter", chapter.number) + ". " if chapter.number else ""
         cell.append(make("a", f"{name[:1].upper()}{name[1:]}{chapter.title}", href=f"#{chapter.id}"))
     elif found.words is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import groupby
 
-from colofon.book import Cell, Chart, block_text
+from colofon.book import Book, Cell, Chapter, Chart, block_text
 from colofon.editions.matter import dated
 from colofon.editions.wording import NO_BREAK_SPACE, Phrases
 
@@ -43,6 +43,13 @@ def spanned(row: Row, words: Phrases) -> str:
 def date(row: Row, words: Phrases) -> str:
     """Return the date of a row in words."""
     return dated(row["date"].text, words)
+
+
+def chapter_of(row: Row, book: Book) -> Chapter:
+    """Return the chapter that a row names, which the checks have seen to be there."""
+    chapter = book.chapter_of_id(row["chapter"].text)
+    assert chapter is not None
+    return chapter
 
 
 def value(row: Row, column: str) -> Decimal:

@@ -21,22 +21,11 @@ from colofon.editions.epub.navigation import FILE as NAVIGATION
 from colofon.editions.epub.navigation import contents, landmarks
 from colofon.editions.epub.package import Item, package_document
 from colofon.editions.faces import Face, characters_of, cut, embeds_fonts, face_rules, licences, needed_faces
-from colofon.editions.filled import FilledBook, fill_book
+from colofon.editions.filled import BACK, FilledBook, fill_book
 from colofon.editions.images import MEDIA_TYPES, Images, take_cover, take_images
 from colofon.editions.linking import free_name, resolve_links, text_of
 from colofon.editions.making import make
-from colofon.editions.parts import (
-    CONCORDANCE,
-    DATA,
-    GLOSSARY,
-    WORKS,
-    colophon_part,
-    concordance_part,
-    data_part,
-    glossary_part,
-    title_part,
-    works_part,
-)
+from colofon.editions.parts import GLOSSARY, WORKS, back_parts, colophon_part, title_part
 from colofon.editions.styling import day, families, sheet, with_values
 from colofon.editions.wording import Phrases, phrases
 from colofon.editions.xhtml import Section, make_section, width_rules
@@ -103,7 +92,7 @@ def _cover(book: Book, images: Images, words: Phrases) -> Document:
 
 def _chapters(book: Book, sections: list[Section], words: Phrases) -> list[Document]:
     taken = {COVER, TITLE_PAGE, COLOPHON, NAVIGATION}
-    taken |= {f"{name}.xhtml" for name in (GLOSSARY, WORKS, DATA, CONCORDANCE)}
+    taken |= {f"{name}.xhtml" for name in BACK}
     documents = []
     for section in sections:
         chapter = section.chapter
@@ -117,17 +106,13 @@ def _chapters(book: Book, sections: list[Section], words: Phrases) -> list[Docum
 
 
 def _back_matter(book: Book, filled: FilledBook, words: Phrases) -> list[Document]:
-    documents = []
-    for name, tree, path in (
-        (GLOSSARY, glossary_part(book, filled, words), book.glossary_path),
-        (WORKS, works_part(filled, words), book.metadata.path),
-        (DATA, data_part(filled, words), book.metadata.path),
-        (CONCORDANCE, concordance_part(filled, words), book.metadata.path),
-    ):
-        if tree is not None:
-            language = book.metadata.language
-            documents.append(Document(f"{name}.xhtml", words(name), [tree], language, path, "backmatter"))
-    return documents
+    language, paths = book.metadata.language, {GLOSSARY: book.glossary_path}
+    return [
+        Document(
+            f"{name}.xhtml", words(name), [tree], language, paths.get(name, book.metadata.path), "backmatter"
+        )
+        for name, tree in back_parts(book, filled, words).items()
+    ]
 
 
 def _navigation(book: Book, front: list[Document], main: list[Document], words: Phrases) -> Document:

@@ -154,17 +154,11 @@ def title_of(heading: Element) -> str:
 def back_matter(filled: FilledBook, words: Phrases) -> list[Element]:
     """Return what the book has of glossary, list of works, data of the figures and concordance."""
     found = []
-    for key, content in (
-        ("glossary", filled.glossary),
-        ("works", filled.works),
-        ("figure-data", filled.data),
-        ("concordance", filled.concordance),
-    ):
-        if content is not None:
-            part = make("section", make("h1", words(key), id=key), content, class_=f"chapter back {key}")
-            head_section(part[0])
-            shape_blocks(part, words)
-            found.append(part)
+    for name, content in filled.back().items():
+        part = make("section", make("h1", words(name), id=name), content, class_=f"chapter back {name}")
+        head_section(part[0])
+        shape_blocks(part, words)
+        found.append(part)
     return found
 
 

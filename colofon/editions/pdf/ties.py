@@ -9,7 +9,7 @@ from colofon.editions.wording import NO_BREAK_SPACE
 
 MONTHS = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
-    "January|February|March|May|June|July|August|October|November|December|September|April"
+    "January|February|March|April|May|June|July|August|September|October|November|December"
 )
 COUNTED = "procent|percent|miljoen|miljard|million|billion|euro|dollar"
 TIES = (

@@ -13,22 +13,11 @@ from colofon.diagnostics import Diagnostic
 from colofon.editions.colours import ACCENT, WHITE, css, legible_on, mix, parse
 from colofon.editions.coverart import Canvas, arcs
 from colofon.editions.faces import characters_of, cut, design, face_rules, licences, needed_faces
-from colofon.editions.filled import FilledBook, fill_book
+from colofon.editions.filled import BACK, FilledBook, fill_book
 from colofon.editions.images import Images, take_cover, take_images
 from colofon.editions.linking import free_name, resolve_links, text_of
 from colofon.editions.making import make
-from colofon.editions.parts import (
-    COLOPHON,
-    CONCORDANCE,
-    DATA,
-    GLOSSARY,
-    WORKS,
-    colophon_part,
-    concordance_part,
-    data_part,
-    glossary_part,
-    works_part,
-)
+from colofon.editions.parts import COLOPHON, GLOSSARY, back_parts, colophon_part
 from colofon.editions.styling import declared, sheet
 from colofon.editions.web.chapters import beside_rules, chapter_content
 from colofon.editions.web.glosses import add_glosses, make_glosses
@@ -66,13 +55,13 @@ def make_pages(
     book: Book, filled: FilledBook, sections: list[Section], words: Phrases, offer: Offer
 ) -> list[Page]:
     """Return the pages in the order of reading, every link led to its file."""
-    glossary = glossary_part(book, filled, words)
+    back = back_parts(book, filled, words)
     chapters = [chapter_content(section, words) for section in sections]
-    glosses = make_glosses(glossary)
+    glosses = make_glosses(back.get(GLOSSARY))
     for tree in chapters:
         add_glosses(tree, glosses)
     language, path = book.metadata.language, book.metadata.path
-    taken = {INDEX, *(f"{name}.html" for name in (GLOSSARY, WORKS, DATA, CONCORDANCE, COLOPHON))}
+    taken = {INDEX, *(f"{name}.html" for name in (*BACK, COLOPHON))}
     pages = []
     for section, tree in zip(sections, chapters, strict=True):
         file = free_name(section.chapter.name, "html", taken)
@@ -81,15 +70,8 @@ def make_pages(
         page = Page(file, title, [tree], section.chapter.language or language, section.chapter.path, heading)
         page.kind, page.style = "chapter-page", beside_rules(section)
         pages.append(page)
-    for name, part in (
-        (GLOSSARY, glossary),
-        (WORKS, works_part(filled, words)),
-        (DATA, data_part(filled, words)),
-        (CONCORDANCE, concordance_part(filled, words)),
-        (COLOPHON, colophon_part(book, filled, words)),
-    ):
-        if part is not None:
-            pages.append(Page(f"{name}.html", words(name), [part], language, path, part.find("h1")))
+    for name, part in (back | {COLOPHON: colophon_part(book, filled, words)}).items():
+        pages.append(Page(f"{name}.html", words(name), [part], language, path, part.find("h1")))
     pages.insert(0, index_page(book, filled, pages, words, offer))
     resolve_links({page.file: make("div", *page.content) for page in pages})
     return pages

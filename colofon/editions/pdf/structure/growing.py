@@ -30,6 +30,8 @@ KINDS = {
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
 }  # fmt: skip
 """Element -> its structure type; an element that is not here says nothing of its text."""
+SPANS = frozenset({"span", "dfn", "sup", "sub", "abbr", "a"})
+"""Elements that are a part of a line, and of which only what is said of them becomes a node."""
 CLASSES = {"box": "Aside", "cover": "Div", "epigraph": "BlockQuote"}
 """Class of a ``div`` -> its structure type."""
 CONTENTS = "contents"
@@ -102,7 +104,7 @@ class _Growing:
     def holder(self, source: Source) -> Node:
         """Return the node that takes what an element draws itself."""
         node = self.node(source)
-        return item_body(node) if is_item(node) and not isinstance(node.source, str) else node
+        return item_body(node) if is_item(node) else node
 
     def node(self, source: Source) -> Node:
         """Return the node of an element, or of the nearest around it that has one."""
@@ -199,18 +201,14 @@ class _Growing:
             tag = "span"
         if (tag == "li" and "body" in classes) or (tag == "code" and self.parents[source].tag == "pre"):
             return ""
-        found = KINDS.get(tag, "")
-        if found in ("", "Sect") and tag not in KINDS:
-            own = self.is_foreign(source) or source.get("data-expansion", "") or "partial" in classes
-            return "Span" if own and self.is_inline(source) else ""
-        return found
+        if tag in KINDS:
+            return KINDS[tag]
+        own = self.is_foreign(source) or source.get("data-expansion", "") or "partial" in classes
+        return "Span" if own and source.tag in SPANS else ""
 
     def is_foreign(self, source: Source) -> bool:
         """Tell whether an element has another language than what is around it."""
         return bool(source.get("lang")) and source.get("lang") != self.language(self.parents[source])
-
-    def is_inline(self, source: Source) -> bool:
-        return source.tag in ("span", "dfn", "sup", "sub", "abbr", "a")
 
     def class_of(self, source: Source) -> list[str]:
         return str(source.get("class", "")).split()

@@ -7,6 +7,7 @@ none; behind the whole table and the whole figure, since a table holds no notes 
 from __future__ import annotations
 
 from colofon.editions.pdf.structure.collecting import Source
+from colofon.editions.pdf.structure.lists import item_body
 from colofon.editions.pdf.structure.nodes import Node
 
 INLINE = frozenset({"Span", "Em", "Strong", "Link", "Reference", "Lbl", "Code", "Figure"})
@@ -28,7 +29,8 @@ def place_notes(
         elif block.kind == "LBody":
             block.add(note, _behind_words(block))
         elif block.kind == "Lbl":
-            _body_of(block).add(note, 0)
+            assert block.parent is not None
+            item_body(block.parent).add(note, 0)
         elif block.parent is None:
             block.add(note)
         else:
@@ -66,11 +68,3 @@ def _behind_words(body: Node) -> int:
         (index for index, kid in enumerate(kids) if isinstance(kid, Node) and kid.kind not in INLINE),
         len(kids),
     )
-
-
-def _body_of(term: Node) -> Node:
-    """Return the description of a term, made if the list has none."""
-    item = term.parent
-    assert item is not None
-    body = next((kid for kid in item.nodes() if kid.kind == "LBody"), None)
-    return body or item.add(Node("LBody", None, item.language))
